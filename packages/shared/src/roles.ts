@@ -1,4 +1,4 @@
-import { ALL_SCOPES, SCOPE_INFOS, type Scope } from "./scopes.js";
+import { ALL_SCOPES, expandScopes, SCOPE_INFOS, type Scope, sortScopes } from "./scopes.js";
 
 interface RoleDefinition {
   readonly title: string;
@@ -44,4 +44,14 @@ export type RoleName = keyof typeof ROLES;
 export function scopesOfRole(role: RoleName | null, isPlatformAdmin: boolean): readonly Scope[] {
   if (isPlatformAdmin) return ALL_SCOPES;
   return role ? ROLES[role].scopes : [];
+}
+
+/** What a key can do: its own scopes with all they include, cut to what its owner holds now. */
+export function effectiveScopes(
+  keyScopes: Iterable<Scope>,
+  ownerRole: RoleName | null,
+  isOwnerPlatformAdmin: boolean,
+): Scope[] {
+  const allowed = new Set(scopesOfRole(ownerRole, isOwnerPlatformAdmin));
+  return sortScopes(expandScopes(keyScopes)).filter((scope) => allowed.has(scope));
 }

@@ -1,0 +1,136 @@
+import type { Scope } from "@latchkey/shared";
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import { type FieldRules, possibleTypes } from "./field-rules.js";
+
+/** What an operation will need and run, known before it runs. */
+export interface OperationPlan {
+  /** Every scope that any field of the operation needs, in no order. */
+  readonly scopes: ReadonlySet<Scope>;
+  /** Whether every root field is open to callers without key or session. */
+  readonly isAnonymous: boolean;
+  readonly operationType: string;
+  readonly operationName: string | null;
+  /** The root fields' names, without aliases, each once. */
+  readonly rootFields: readonly string[];
+}
+
+/**
+ * Plans operations once per document. Fragments, interfaces and unions are expanded to every type
+ * they could be; `@skip` and `@include` are taken as if nothing were left out. So the plan can ask
+ * for too much, never for too little.
+ */
+export class OperationPlanner {
+  private readonly plans = new WeakMap<OperationDefinitionNode, OperationPlan>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly rules: FieldRules,
+  ) {}
+
+  /** The plan of one operation of a validated document. */
+  plan(document: DocumentNode, operation: OperationDefinitionNode): OperationPlan {
+    let plan = this.plans.get(operation);
+    if (!plan) {
+      plan = new PlanBuilder(this.schema, this.rules, document).build(operation);
+      this.plans.set(operation, plan);
+    }
+    return plan;
+  }
+
+  /**
+   * Whether an operation that nobody has validated may be run by somebody without key or session:
+   * it names only root fields that are open to anyone, and no fragment.
+   */
+  isOpenToAnyone(operation: OperationDefinitionNode): boolean {
+    const root = this.schema.getRootType(operation.operation);
+    return operation.selectionSet.selections.every(
+      (selection) =>
+        selection.kind === Kind.FIELD &&
+        this.rules.get(`${root?.name}.${selection.name.value}`)?.isAnonymous === true,
+    );
+  }
+}
+
+class PlanBuilder {
+  private readonly scopes = new Set<Scope>();
+  private readonly rootFields = new Set<string>();
+  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  private readonly visited = new Set<string>();
+  private isAnonymous = true;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly rules: FieldRules,
+    document: DocumentNode,
+  ) {
+    this.fragments = new Map(
+      document.definitions
+        .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+        .map((fragment) => [fragment.name.value, fragment]),
+    );
+  }
+
+  build(operation: OperationDefinitionNode): OperationPlan {
+    const root = this.schema.getRootType(operation.operation);
+    if (root) this.collect(root, operation.selectionSet, true);
+    return {
+      scopes: this.scopes,
+      isAnonymous: this.isAnonymous,
+      operationType: operation.operation,
+      operationName: operation.name?.value ?? null,
+      rootFields: [...this.rootFields],
+    };
+  }
+
+  private collect(type: GraphQLObjectType, selectionSet: SelectionSetNode, isRoot: boolean): void {
+    for (const selection of selectionSet.selections) {
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.name.value;
+        if (isRoot) this.rootFields.add(name);
+        this.collectField(type, name, selection.selectionSet, isRoot);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        this.collect(type, selection.selectionSet, isRoot);
+      } else {
+        this.collectFragment(type, selection.name.value, isRoot);
+      }
+    }
+  }
+
+  private collectField(
+    type: GraphQLObjectType,
+    name: string,
+    selectionSet: SelectionSetNode | undefined,
+    isRoot: boolean,
+  ): void {
+    const rule = this.rules.get(`${type.name}.${name}`);
+    // Introspection has no rule, and is for any caller with a key or a session.
+    if (isRoot && !rule?.isAnonymous) this.isAnonymous = false;
+    for (const scope of rule?.scopes ?? []) this.scopes.add(scope);
+    const field = type.getFields()[name];
+    if (!field || !selectionSet) return;
+    const fieldType = getNamedType(field.type);
+    if (!isCompositeType(fieldType)) return;
+    for (const possible of possibleTypes(this.schema, fieldType)) {
+      this.collect(possible, selectionSet, false);
+    }
+  }
+
+  private collectFragment(type: GraphQLObjectType, name: string, isRoot: boolean): void {
+    // What a fragment adds does not depend on where it is spread again.
+    const visit = `${type.name} ${name} ${isRoot}`;
+    const fragment = this.fragments.get(name);
+    if (!fragment || this.visited.has(visit)) return;
+    this.visited.add(visit);
+    this.collect(type, fragment.selectionSet, isRoot);
+  }
+}

@@ -1,0 +1,65 @@
+import path from "node:path";
+import type { Logger } from "pino";
+import { Admission } from "./admission/admission.js";
+import { readFieldRules } from "./admission/field-rules.js";
+import { KeyRecords } from "./admission/key-record.js";
+import { KeyUsage } from "./admission/key-usage.js";
+import { OperationPlanner } from "./admission/operation-plan.js";
+import type { Config } from "./base/config.js";
+import { createEngine } from "./http/graphql-engine.js";
+import { createHttpServer } from "./http/http-server.js";
+import { Spool } from "./http/spool.js";
+import { LogRetention } from "./resources/request-logs/log-retention.js";
+import { DatabaseRequestLogSink } from "./resources/request-logs/request-log.sink.js";
+import { createSchema } from "./schema.js";
+import { createServices, type Foundations } from "./services.js";
+
+/** A server put together and not yet listening. */
+export interface App {
+  /** Opens the port; resolves to the base URL. */
+  listen(): Promise<string>;
+  /** Stops taking requests, answers the open ones, and ships their records. */
+  stop(): Promise<void>;
+  /** Ships the request records there are; reports and tests need not wait for the next round. */
+  flushRequestLogs(): Promise<void>;
+}
+
+/** Puts a server together on an open, migrated database. */
+export async function createApp(
+  foundations: Omit<Foundations, "keyPrefix"> & { readonly config: Config; readonly log: Logger },
+): Promise<App> {
+  const { config, log, database, redis, clock, peppers } = foundations;
+  const onError = (error: unknown) => log.error({ err: error }, "Background work failed");
+
+  const services = createServices({ ...foundations, keyPrefix: config.keyPrefix });
+  const schema = createSchema(services);
+  const planner = new OperationPlanner(schema, readFieldRules(schema));
+  const keys = new KeyRecords(database, services.hasher, peppers.length);
+  const admission = new Admission(keys, services.signIn, services.workspaces, config.keyPrefix);
+
+  const sink = new DatabaseRequestLogSink(database);
+  const spool = new Spool(path.join(config.dataDir, "spool"), sink, onError);
+  const retention = new LogRetention(sink, clock, config.logRetentionDays, onError);
+  const usage = new KeyUsage(database, clock, onError);
+
+  const engine = createEngine(schema, planner, admission);
+  await engine.start();
+  const parts = { config, clock, log, schema, engine, planner, admission, usage, spool };
+  const http = createHttpServer({ ...parts, database, redis });
+
+  return {
+    async listen() {
+      spool.start();
+      retention.start();
+      return http.listen({ host: config.host, port: config.port });
+    },
+    async stop() {
+      await http.close();
+      await engine.stop();
+      retention.stop();
+      await usage.close();
+      await spool.close();
+    },
+    flushRequestLogs: () => spool.flush(),
+  };
+}

@@ -1,0 +1,76 @@
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  INVALID_KEY_MESSAGE,
+  type Problems,
+  type Scope,
+} from "@latchkey/shared";
+
+interface ApiErrorDetails {
+  /** Words for the client, when the code's own do not say enough. */
+  readonly message?: string;
+  /** What else the client learns, under `extensions`. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+  /** The true reason, for the request log only; it must hold nothing secret. */
+  readonly reason?: string;
+  readonly cause?: unknown;
+}
+
+/** The only way a failure reaches a client: a code of the shared table, and no more than its words. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: ErrorCode;
+  readonly extensions: Readonly<Record<string, unknown>>;
+  readonly reason: string | null;
+
+  constructor(code: ErrorCode, details: ApiErrorDetails = {}) {
+    super(details.message ?? ERROR_CODES[code].message, { cause: details.cause });
+    this.code = code;
+    this.extensions = details.extensions ?? {};
+    this.reason = details.reason ?? null;
+  }
+
+  get status(): number {
+    return ERROR_CODES[this.code].status;
+  }
+}
+
+/** 401 for a key that does not authenticate; only the log learns why. */
+export function invalidKey(reason: string): ApiError {
+  return new ApiError("UNAUTHENTICATED", { message: INVALID_KEY_MESSAGE, reason });
+}
+
+/** 403 that names every scope the operation lacks. */
+export function missingScopesError(missingScopes: readonly Scope[]): ApiError {
+  return new ApiError("FORBIDDEN", {
+    extensions: { missingScopes },
+    reason: `Missing scope ${missingScopes.join(", ")}`,
+  });
+}
+
+/** 403 for a campaign-limited key that names another campaign; says nothing of whether it exists. */
+export function otherCampaign(): ApiError {
+  return new ApiError("FORBIDDEN", { reason: "The key is limited to another campaign" });
+}
+
+/** 404 for an id that is unknown or another workspace's; the two cannot be told apart. */
+export function notFound(what: string): ApiError {
+  return new ApiError("NOT_FOUND", { reason: `No such ${what} in this workspace` });
+}
+
+/** 400 with each bad field's path, as the API names it, and a sentence. */
+export function badInput(fields: Problems): ApiError {
+  const sentences = [...new Set(Object.values(fields))];
+  return new ApiError("BAD_USER_INPUT", {
+    message: sentences.join(" ") || ERROR_CODES.BAD_USER_INPUT.message,
+    extensions: { fields },
+    reason: `Invalid input: ${Object.keys(fields).join(", ")}`,
+  });
+}
+
+/** Throws the 400 for an input's problems, when there are any. */
+export function assertNoProblems(problems: Problems, path = "input"): void {
+  const entries = Object.entries(problems);
+  if (entries.length === 0) return;
+  throw badInput(Object.fromEntries(entries.map(([field, text]) => [`${path}.${field}`, text])));
+}

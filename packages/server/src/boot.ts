@@ -1,0 +1,72 @@
+import { Redis } from "ioredis";
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
+import { type App, createApp } from "./app.js";
+import { type Clock, systemClock } from "./base/clock.js";
+import type { Config } from "./base/config.js";
+import { DataFolder } from "./database/data-folder.js";
+import { openDatabase } from "./database/data-source.js";
+import { migrate, runAlone } from "./database/migrate.js";
+import { ensureFirstAdmin } from "./resources/users/first-admin.js";
+import type { Foundations } from "./services.js";
+
+/** A running server. */
+export interface RunningServer {
+  readonly url: string;
+  readonly database: DataSource;
+  readonly app: App;
+  stop(): Promise<void>;
+}
+
+interface BootOptions {
+  readonly log: Logger;
+  readonly clock?: Clock;
+  /** Long work says what it is doing. */
+  readonly report?: (line: string) => void;
+  /** Fills an empty database, after the migrations and before the port opens. */
+  readonly seed?: (foundations: Foundations, dataFolder: DataFolder) => Promise<void>;
+}
+
+/** Opens what the configuration names, brings the database up to date and listens; undoes all of it when one step fails. */
+export async function boot(config: Config, options: BootOptions): Promise<RunningServer> {
+  const { log, clock = systemClock, report = () => undefined } = options;
+  const closers: Array<() => unknown> = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const dataFolder = DataFolder.open(config.dataDir);
+    closers.push(() => dataFolder.close());
+    const database = await openDatabase(config.database);
+    closers.push(() => database.destroy());
+    const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, log);
+    closers.push(() => redis?.disconnect());
+
+    const peppers = config.peppers ?? [dataFolder.pepper()];
+    const foundations = { database, redis, clock, peppers, keyPrefix: config.keyPrefix };
+    await runAlone(database, async () => {
+      await migrate(database, (name) => report(`Migrated: ${name}`));
+      if (config.admin) await ensureFirstAdmin(database, clock, config.admin);
+      await options.seed?.(foundations, dataFolder);
+    });
+
+    const app = await createApp({ ...foundations, config, log });
+    closers.push(() => app.stop());
+    return { url: await app.listen(), database, app, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function connectRedis(url: string, log: Logger): Redis {
+  const redis = new Redis(url, {
+    commandTimeout: 100,
+    connectTimeout: 500,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+  });
+  // Without a listener an unreachable Redis would end the process.
+  redis.on("error", (error: Error) => log.warn({ err: error }, "Redis cannot be reached"));
+  return redis;
+}

@@ -1,0 +1,73 @@
+import mysql from "mysql2/promise";
+import { DataSource, type DataSourceOptions } from "typeorm";
+import type { BetterSqlite3Driver } from "typeorm/driver/better-sqlite3/BetterSqlite3Driver.js";
+import type { DatabaseConfig } from "../base/config.js";
+import { ENTITIES } from "./entities.js";
+import { FirstComeLock } from "./first-come-lock.js";
+import { MIGRATIONS } from "./migrations.js";
+import { SqliteDatabase } from "./sqlite-database.js";
+import { SqliteQueryRunner } from "./sqlite-query-runner.js";
+
+const LOCK_DEADLINE_MS = 10_000;
+const POOL_SIZE = 10;
+
+const shared = {
+  entities: [...ENTITIES],
+  migrations: [...MIGRATIONS],
+  migrationsTransactionMode: "each",
+  synchronize: false,
+  logging: false,
+} as const satisfies Partial<DataSourceOptions>;
+
+/** Connects to the configured database; does not migrate it. */
+export async function openDatabase(config: DatabaseConfig): Promise<DataSource> {
+  const dataSource =
+    config.kind === "sqlite" ? sqliteDataSource(config.file) : await mysqlDataSource(config.url);
+  return dataSource.initialize();
+}
+
+function sqliteDataSource(file: string): DataSource {
+  const dataSource = new DataSource({
+    ...shared,
+    type: "better-sqlite3",
+    database: file,
+    driver: SqliteDatabase,
+    enableWAL: true,
+    statementCacheSize: 0,
+    prepareDatabase: (database: SqliteDatabase) => {
+      database.pragma("synchronous = NORMAL");
+    },
+  });
+  const driver = dataSource.driver as BetterSqlite3Driver;
+  const lock = new FirstComeLock(LOCK_DEADLINE_MS);
+  driver.createQueryRunner = () => new SqliteQueryRunner(driver, lock);
+  driver.supportedDataTypes.push("binary");
+  driver.withLengthColumnTypes.push("binary");
+  return dataSource;
+}
+
+async function mysqlDataSource(url: string): Promise<DataSource> {
+  return new DataSource({
+    ...shared,
+    // MariaDB describes some columns in other words; named wrongly, every check would see a difference.
+    type: (await isMariadb(url)) ? "mariadb" : "mysql",
+    url: url.replace(/^mariadb:/, "mysql:"),
+    timezone: "Z",
+    charset: "utf8mb4_bin",
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    poolSize: POOL_SIZE,
+    connectTimeout: 5_000,
+    extra: { queueLimit: 200 },
+  });
+}
+
+async function isMariadb(url: string): Promise<boolean> {
+  const connection = await mysql.createConnection({ uri: url.replace(/^mariadb:/, "mysql:") });
+  try {
+    const [rows] = await connection.query<mysql.RowDataPacket[]>("SELECT VERSION() AS version");
+    return String(rows[0]?.["version"]).includes("MariaDB");
+  } finally {
+    await connection.end();
+  }
+}

@@ -1,0 +1,16 @@
+import { BinaryCollation1761000000000 } from "./migrations/1761000000000-binary-collation.js";
+import { CreateUsers1761000000001 } from "./migrations/1761000000001-create-users.js";
+import { CreateWorkspaces1761000000002 } from "./migrations/1761000000002-create-workspaces.js";
+import { CreateData1761000000003 } from "./migrations/1761000000003-create-data.js";
+import { CreateApiKeys1761000000004 } from "./migrations/1761000000004-create-api-keys.js";
+import { CreateRequestLogs1761000000005 } from "./migrations/1761000000005-create-request-logs.js";
+
+/** Every migration, in order; one that has landed is never edited. */
+export const MIGRATIONS = [
+  BinaryCollation1761000000000,
+  CreateUsers1761000000001,
+  CreateWorkspaces1761000000002,
+  CreateData1761000000003,
+  CreateApiKeys1761000000004,
+  CreateRequestLogs1761000000005,
+] as const;

@@ -1,0 +1,226 @@
+import { PRESETS, type RoleName, type Scope } from "@latchkey/shared";
+import type { SessionActor } from "../base/actor.js";
+import { newId } from "../database/new-id.js";
+import { Campaign, CampaignStatus } from "../resources/campaigns/campaign.entity.js";
+import { Lead } from "../resources/leads/lead.entity.js";
+import { hashPassword } from "../resources/users/password.js";
+import { User } from "../resources/users/user.entity.js";
+import { Member } from "../resources/workspaces/member.entity.js";
+import { Workspace } from "../resources/workspaces/workspace.entity.js";
+import { createServices, type Foundations, type Services } from "../services.js";
+import { seedRequestLogs } from "./demo-requests.js";
+import { inventPerson } from "./people.js";
+import { SeededRandom } from "./random.js";
+
+const DAY_MS = 86_400_000;
+const LEADS_PER_INSERT = 500;
+
+const COMPANIES = [
+  {
+    name: "Northwind Outreach",
+    slug: "northwind",
+    leads: 10_000,
+    campaigns: [
+      "Spring launch",
+      "Partner referrals",
+      "Trade fair follow-up",
+      "Win-back",
+      "Newsletter",
+      "Summer preview",
+    ],
+  },
+  { name: "Acme Robotics", slug: "acme", leads: 300, campaigns: ["Factory tours", "Spare parts"] },
+  {
+    name: "Bluebird Health",
+    slug: "bluebird",
+    leads: 200,
+    campaigns: ["Clinics", "Care partners"],
+  },
+] as const;
+
+/** Fills an empty database with three invented companies. */
+export class DemoSeeder {
+  private readonly random = new SeededRandom(20_26);
+  private readonly services: Services;
+
+  constructor(
+    private readonly foundations: Foundations,
+    private readonly report: (line: string) => void,
+  ) {
+    this.services = createServices(foundations);
+  }
+
+  /** Returns the first company's slug and the one key whose secret is told. */
+  async seed(admin: {
+    email: string;
+    password: string;
+  }): Promise<{ workspace: string; apiKey: string }> {
+    const passwordHash = await hashPassword(admin.password);
+    const people = {
+      ADMIN: await this.ensureUser(admin.email, "Alex Admin", passwordHash, true),
+      EDITOR: await this.ensureUser("editor@northwind.example", "Erin Editor", passwordHash, false),
+      VIEWER: await this.ensureUser("viewer@northwind.example", "Vic Viewer", passwordHash, false),
+    };
+    const secrets: string[] = [];
+    for (const company of COMPANIES) {
+      const workspace = await this.insertWorkspace(company, people);
+      const campaigns = await this.insertCampaigns(workspace, company.campaigns);
+      await this.insertLeads(workspace, campaigns, company.leads);
+      secrets.push(await this.createKeys(actorOf(people.ADMIN, workspace), campaigns));
+    }
+    return { workspace: COMPANIES[0].slug, apiKey: secrets[0] ?? "" };
+  }
+
+  private async ensureUser(
+    email: string,
+    name: string,
+    passwordHash: string,
+    isPlatformAdmin: boolean,
+  ): Promise<User> {
+    const users = this.foundations.database.getRepository(User);
+    const known = await users.findOneBy({ email });
+    if (known) return known;
+    const user = users.create({
+      id: newId(),
+      email,
+      name,
+      passwordHash,
+      isPlatformAdmin,
+      createdAt: this.foundations.clock.now(),
+    });
+    await users.insert(user);
+    return user;
+  }
+
+  private async insertWorkspace(
+    company: { name: string; slug: string },
+    people: Readonly<Record<RoleName, User>>,
+  ): Promise<Workspace> {
+    const { database, clock } = this.foundations;
+    const createdAt = clock.now();
+    const workspace = database
+      .getRepository(Workspace)
+      .create({ id: newId(), name: company.name, slug: company.slug, createdAt });
+    await database.getRepository(Workspace).insert(workspace);
+    const members = Object.entries(people).map(([role, user]) => ({
+      id: newId(),
+      workspaceId: workspace.id,
+      userId: user.id,
+      role: role as RoleName,
+      createdAt,
+    }));
+    // The other companies have one admin of their own kind, and nobody else of the first one's.
+    const isFirst = company.slug === COMPANIES[0].slug;
+    await database
+      .getRepository(Member)
+      .insert(isFirst ? members : members.filter((member) => member.role === "ADMIN"));
+    return workspace;
+  }
+
+  private async insertCampaigns(
+    workspace: Workspace,
+    names: readonly string[],
+  ): Promise<Campaign[]> {
+    const campaigns = this.foundations.database.getRepository(Campaign);
+    const now = this.foundations.clock.now().getTime();
+    const rows = names.map((name, index) => {
+      const createdAt = new Date(now - (200 - index * 10) * DAY_MS);
+      return campaigns.create({
+        id: newId(createdAt),
+        workspaceId: workspace.id,
+        name,
+        description: `${name} for ${workspace.name}`,
+        status: index === 3 ? CampaignStatus.PAUSED : CampaignStatus.ACTIVE,
+        createdAt,
+        updatedAt: createdAt,
+      });
+    });
+    await campaigns.insert(rows);
+    return rows;
+  }
+
+  private async insertLeads(
+    workspace: Workspace,
+    campaigns: readonly Campaign[],
+    count: number,
+  ): Promise<void> {
+    const leads = this.foundations.database.getRepository(Lead);
+    const now = this.foundations.clock.now().getTime();
+    for (let from = 0; from < count; from += LEADS_PER_INSERT) {
+      const size = Math.min(LEADS_PER_INSERT, count - from);
+      const rows = Array.from({ length: size }, (_, offset) => {
+        const number = from + offset;
+        const createdAt = new Date(now - Math.round(((count - number) / count) * 90 * DAY_MS));
+        return leads.create({
+          id: newId(createdAt),
+          workspaceId: workspace.id,
+          campaignId: campaigns[number % campaigns.length]?.id ?? "",
+          ...inventPerson(this.random, number),
+          createdAt,
+          updatedAt: createdAt,
+        });
+      });
+      await leads.insert(rows);
+      const done = from + size;
+      if (done === count || done % 2_500 === 0) {
+        this.report(`Demo data: ${workspace.name}, ${done} of ${count} leads`);
+      }
+    }
+  }
+
+  /** A handful of keys; only the first one's secret is told to anyone. */
+  private async createKeys(actor: SessionActor, campaigns: readonly Campaign[]): Promise<string> {
+    const { apiKeys } = this.services;
+    const create = (
+      name: string,
+      description: string,
+      scopes: readonly Scope[],
+      options: { environment?: "LIVE" | "TEST"; campaignId?: string } = {},
+    ) =>
+      apiKeys.create(actor, {
+        name,
+        description,
+        scopes: [...scopes],
+        environment: "LIVE",
+        ...options,
+      });
+
+    const revoked = await create(
+      "Old importer",
+      "Replaced by the CRM importer",
+      PRESETS.READ_WRITE.scopes,
+    );
+    await apiKeys.revoke(actor, revoked.apiKey.id);
+    const limited = await create(
+      "Campaign dashboard",
+      "Figures on the sales floor's screen",
+      PRESETS.READ_ONLY.scopes,
+      campaigns[0] ? { campaignId: campaigns[0].id } : {},
+    );
+    await create("Staging trials", "Developers' experiments", ["leads:read", "lists:read"], {
+      environment: "TEST",
+    });
+    const importer = await create(
+      "CRM importer",
+      "Nightly import of new leads",
+      PRESETS.READ_WRITE.scopes,
+    );
+    const demo = await create(
+      "Quickstart",
+      "The key of the printed curl line",
+      PRESETS.READ_ONLY.scopes,
+    );
+    await seedRequestLogs(this.foundations, this.random, [importer.apiKey, limited.apiKey]);
+    return demo.secret;
+  }
+}
+
+function actorOf(user: User, workspace: Workspace): SessionActor {
+  return {
+    kind: "session",
+    workspace,
+    scopes: new Set(PRESETS.READ_WRITE.scopes),
+    campaignId: null,
+    user: { ...user, role: "ADMIN" },
+  };
+}

@@ -1,0 +1,78 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import type { Admission } from "../admission/admission.js";
+import { namesOtherCampaign } from "../admission/campaign-arguments.js";
+import type { OperationPlanner } from "../admission/operation-plan.js";
+import { otherCampaign } from "../base/api-error.js";
+import type { RequestContext } from "../base/request-context.js";
+import type { Exchange } from "./exchange.js";
+
+/** Most tokens a document may have; a larger one is refused while it is read. */
+export const DOCUMENT_TOKENS_MAX = 1000;
+
+/** What came of an operation, noted while it runs. */
+export interface OperationRun {
+  operation: OperationDefinitionNode | null;
+  /** What went wrong, as it was thrown. */
+  failures: readonly GraphQLError[];
+}
+
+/** What Apollo carries through one operation. It works on a copy: only what `run` points to comes back. */
+export interface EngineContext extends RequestContext {
+  readonly exchange: Exchange;
+  readonly run: OperationRun;
+}
+
+/** Apollo Server with the plan of each operation checked before anything of it runs. */
+export function createEngine(
+  schema: GraphQLSchema,
+  planner: OperationPlanner,
+  admission: Admission,
+): ApolloServer<EngineContext> {
+  return new ApolloServer<EngineContext>({
+    schema,
+    plugins: [
+      admissionPlugin(schema, planner, admission),
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+    introspection: true,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: DOCUMENT_TOKENS_MAX },
+    stopOnTerminationSignals: false,
+    nodeEnv: "production",
+  });
+}
+
+function admissionPlugin(
+  schema: GraphQLSchema,
+  planner: OperationPlanner,
+  admission: Admission,
+): ApolloServerPlugin<EngineContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ contextValue, document, operation, request }) {
+          // Apollo has refused the document by now when it holds no such operation.
+          if (!operation) return;
+          contextValue.run.operation = operation;
+          const plan = planner.plan(document, operation);
+          contextValue.exchange.notePlan(plan);
+          const { actor } = contextValue;
+          admission.authorize(actor, plan);
+          const { campaignId } = actor;
+          if (campaignId === null) return;
+          if (
+            namesOtherCampaign(schema, document, operation, request.variables ?? {}, campaignId)
+          ) {
+            throw otherCampaign();
+          }
+        },
+        async didEncounterErrors({ contextValue, errors }) {
+          contextValue.run.failures = errors;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,232 @@
+import type { ApolloServer } from "@apollo/server";
+import { serialize } from "cookie";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type GraphQLSchema, Kind, parse } from "graphql";
+import type { Logger } from "pino";
+import type { Admission } from "../admission/admission.js";
+import { clientAddress, isSecure } from "../admission/client-address.js";
+import { readCredentials, readSessionToken, SESSION_COOKIE } from "../admission/credentials.js";
+import type { KeyUsage } from "../admission/key-usage.js";
+import type { OperationPlanner } from "../admission/operation-plan.js";
+import type { Actor } from "../base/actor.js";
+import { ApiError, badInput } from "../base/api-error.js";
+import type { Clock } from "../base/clock.js";
+import type { Config } from "../base/config.js";
+import type { SessionCookie } from "../base/request-context.js";
+import { Exchange } from "./exchange.js";
+import { formatError, refusalBody, toApiError } from "./failure.js";
+import { DOCUMENT_TOKENS_MAX, type EngineContext, type OperationRun } from "./graphql-engine.js";
+import type { Spool } from "./spool.js";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    exchange: Exchange | null;
+    /** Null until the credentials are judged. */
+    actor: Actor | null;
+  }
+}
+
+/** What the route is made of. */
+export interface GraphqlRouteParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly schema: GraphQLSchema;
+  readonly engine: ApolloServer<EngineContext>;
+  readonly planner: OperationPlanner;
+  readonly admission: Admission;
+  readonly usage: KeyUsage;
+  readonly spool: Spool;
+}
+
+const CONTENT_TYPE = "application/json; charset=utf-8";
+
+/** `POST /graphql`: credentials are judged before the body is read, and each request leaves its record. */
+export function graphqlRoute(parts: GraphqlRouteParts) {
+  return async (app: FastifyInstance): Promise<void> => {
+    app.decorateRequest("exchange", null);
+    app.decorateRequest("actor", null);
+    app.addHook("onRequest", (request, reply) => admit(parts, request, reply));
+    app.addHook("onSend", async (request, reply) => keepRecord(parts, request, reply));
+    app.setErrorHandler((error, request, reply) => refuse(parts, request, reply, error));
+    app.route({
+      method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
+      url: "/graphql",
+      handler: (request, reply) =>
+        refuse(parts, request, reply.header("allow", "POST"), new ApiError("METHOD_NOT_ALLOWED")),
+    });
+    app.post("/graphql", (request, reply) => execute(parts, request, reply));
+  };
+}
+
+async function admit(
+  parts: GraphqlRouteParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const { raw } = request;
+  const address = clientAddress(raw, parts.config.trustedProxies);
+  const exchange = new Exchange(parts.clock.now(), raw, address);
+  request.exchange = exchange;
+  reply.header("x-request-id", exchange.id).header("cache-control", "no-store");
+
+  const credentials = readCredentials(raw, parts.config);
+  exchange.noteCredentials(credentials);
+  const authentication = await parts.admission.authenticate(credentials);
+  exchange.noteKey(authentication.key);
+  if (authentication.outcome === "refused") throw authentication.error;
+  request.actor = authentication.actor;
+  if (authentication.key) parts.usage.note(authentication.key.id, address);
+}
+
+async function execute(
+  parts: GraphqlRouteParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { actor, exchange } = request;
+  if (!exchange || !actor) throw new Error("A request reached its handler without admission");
+  const body = readBody(request.body);
+  if (actor.kind === "anonymous") assertOpenToAnyone(parts.planner, body.query);
+
+  const run: OperationRun = { operation: null, failures: [] };
+  const context: EngineContext = {
+    actor,
+    address: exchange.address,
+    sessionCookie: sessionCookie(parts, request, reply),
+    exchange,
+    run,
+  };
+  const response = await parts.engine.executeOperation(body, { contextValue: context });
+  if (response.body.kind !== "single") throw new Error("Incremental delivery is not supported");
+  const { data, errors: unexplained } = response.body.singleResult;
+  reply.header("content-type", CONTENT_TYPE);
+  if (unexplained && run.failures.length === 0) throw new Error("An error has no known cause");
+  if (run.failures.length === 0) return reply.send(JSON.stringify({ data }));
+
+  const failed = { schema: parts.schema, operation: run.operation, variables: body.variables };
+  const errors = run.failures.map((failure) => ({
+    error: toApiError(failure, parts.log, failed),
+    path: failure.path,
+  }));
+  for (const { error } of errors) exchange.noteError(error);
+  if (data && Object.values(data).some((value) => value !== null)) {
+    // Something was done or found: it is told, beside what failed.
+    const told = errors.map(({ error, path }) => ({ ...formatError(error, exchange.id), path }));
+    return reply.send(JSON.stringify({ data, errors: told }));
+  }
+  return sendRefusal(
+    parts,
+    exchange,
+    reply,
+    errors.map(({ error }) => error),
+  );
+}
+
+interface GraphqlBody {
+  query: string;
+  variables: Record<string, unknown>;
+  operationName?: string;
+}
+
+function readBody(body: unknown): GraphqlBody {
+  if (!isRecord(body)) {
+    throw badInput({
+      body: "The body must be one JSON object with a query; batches are not taken.",
+    });
+  }
+  const { query, variables, operationName } = body;
+  if (typeof query !== "string" || query.trim() === "") {
+    throw badInput({ query: "query must be a GraphQL document." });
+  }
+  if (variables !== undefined && variables !== null && !isRecord(variables)) {
+    throw badInput({ variables: "variables must be an object." });
+  }
+  if (operationName !== undefined && operationName !== null && typeof operationName !== "string") {
+    throw badInput({ operationName: "operationName must be a string." });
+  }
+  return { query, variables: variables ?? {}, ...(operationName ? { operationName } : {}) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Nobody without a key or a session learns anything of a document but what signing in needs. */
+function assertOpenToAnyone(planner: OperationPlanner, query: string): void {
+  let isOpen = false;
+  try {
+    const { definitions } = parse(query, { maxTokens: DOCUMENT_TOKENS_MAX, noLocation: true });
+    isOpen = definitions.every(
+      (definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION && planner.isOpenToAnyone(definition),
+    );
+  } catch {
+    // An unreadable document is refused like any other.
+  }
+  if (!isOpen) throw new ApiError("UNAUTHENTICATED");
+}
+
+function sessionCookie(
+  parts: GraphqlRouteParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): SessionCookie {
+  const settings = {
+    httpOnly: true,
+    sameSite: "strict",
+    secure: isSecure(request.raw, parts.config.trustedProxies),
+    path: "/",
+  } as const;
+  const set = (value: string, expires: Date) =>
+    void reply.header("set-cookie", serialize(SESSION_COOKIE, value, { ...settings, expires }));
+  return {
+    token: readSessionToken(request.raw),
+    start: set,
+    end: () => set("", new Date(0)),
+  };
+}
+
+function refuse(
+  parts: GraphqlRouteParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  failure: unknown,
+): FastifyReply {
+  const exchange = request.exchange;
+  if (!exchange) throw new Error("A request was refused without a record");
+  const error = toApiError(failure, parts.log);
+  // A body that cannot be read is nobody's business before there is a key.
+  const isUnread = error.code === "BAD_USER_INPUT" && !(failure instanceof ApiError);
+  const told =
+    isUnread && request.actor?.kind === "anonymous" ? new ApiError("UNAUTHENTICATED") : error;
+  exchange.noteError(told);
+  return sendRefusal(parts, exchange, reply, [told]);
+}
+
+function sendRefusal(
+  parts: GraphqlRouteParts,
+  exchange: Exchange,
+  reply: FastifyReply,
+  errors: readonly ApiError[],
+): FastifyReply {
+  const status = errors[0]?.status ?? 500;
+  if (status === 401) {
+    reply.header("www-authenticate", `ApiKey header="${parts.config.keyHeaders[0]}"`);
+  }
+  return reply
+    .code(status)
+    .header("content-type", CONTENT_TYPE)
+    .send(refusalBody(errors, exchange.id));
+}
+
+/** Appends the request's record before the answer ends. */
+function keepRecord(parts: GraphqlRouteParts, request: FastifyRequest, reply: FastifyReply): void {
+  const row = request.exchange?.finish(reply.statusCode);
+  if (!row) return;
+  try {
+    parts.spool.append(row);
+  } catch (error) {
+    parts.log.error({ err: error }, "A request record could not be kept");
+  }
+}

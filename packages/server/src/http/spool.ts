@@ -1,0 +1,114 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { RequestLog } from "../resources/request-logs/request-log.entity.js";
+import type { RequestLogSink } from "../resources/request-logs/request-log.sink.js";
+
+const SHIP_INTERVAL_MS = 200;
+const RETRY_MAX_MS = 10_000;
+const SEGMENT = /^\d{15}-\d+\.ndjson$/;
+
+/**
+ * Request records between the answer and the database. Each is appended to a file with one
+ * synchronous write before its answer ends, so a killed process loses nothing; files are shipped
+ * whole and deleted only once the sink has them. Rows carry their id, so shipping one twice is harmless.
+ */
+export class Spool {
+  private segment: { readonly file: string; readonly fd: number } | null = null;
+  private segmentCount = 0;
+  private shipping: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private failures = 0;
+  private isClosed = false;
+
+  constructor(
+    private readonly folder: string,
+    private readonly sink: RequestLogSink,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+
+  /** Keeps one record; it has reached the operating system when this returns. */
+  append(row: RequestLog): void {
+    this.segment ??= this.openSegment();
+    fs.writeSync(this.segment.fd, `${JSON.stringify(row)}\n`);
+  }
+
+  /** Begins to ship, first of all what an earlier process left. */
+  start(): void {
+    this.schedule(0);
+  }
+
+  /** Ships everything appended so far; throws when the sink does not take it. */
+  async flush(): Promise<void> {
+    while (this.shipping) await this.shipping.catch(() => undefined);
+    this.shipping = this.ship().finally(() => {
+      this.shipping = null;
+    });
+    await this.shipping;
+  }
+
+  /** Ships what is left; what the sink does not take stays for the next start. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    await this.flush().catch(this.onError);
+  }
+
+  private schedule(delayMs: number): void {
+    if (this.isClosed) return;
+    this.timer = setTimeout(() => {
+      this.flush().then(
+        () => {
+          this.failures = 0;
+          this.schedule(SHIP_INTERVAL_MS);
+        },
+        (error: unknown) => {
+          this.onError(error);
+          this.failures += 1;
+          this.schedule(Math.min(RETRY_MAX_MS, SHIP_INTERVAL_MS * 2 ** this.failures));
+        },
+      );
+    }, delayMs);
+  }
+
+  private async ship(): Promise<void> {
+    if (this.segment) {
+      fs.closeSync(this.segment.fd);
+      this.segment = null;
+    }
+    for (const name of fs
+      .readdirSync(this.folder)
+      .filter((entry) => SEGMENT.test(entry))
+      .sort()) {
+      const file = path.join(this.folder, name);
+      if (file === this.openFile()) continue;
+      const rows = readSegment(await fs.promises.readFile(file, "utf8"));
+      if (rows.length > 0) await this.sink.write(rows);
+      await fs.promises.unlink(file);
+    }
+  }
+
+  /** The file being appended to; a record may have opened it while others were shipped. */
+  private openFile(): string | undefined {
+    return this.segment?.file;
+  }
+
+  private openSegment(): { file: string; fd: number } {
+    this.segmentCount += 1;
+    const name = `${String(Date.now()).padStart(15, "0")}-${this.segmentCount}.ndjson`;
+    const file = path.join(this.folder, name);
+    return { file, fd: fs.openSync(file, "ax", 0o600) };
+  }
+}
+
+/** The rows of a segment; a last line that a kill cut short was never an answered request's. */
+function readSegment(content: string): RequestLog[] {
+  return content
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => {
+      const row = JSON.parse(line) as RequestLog;
+      return { ...row, at: new Date(row.at) };
+    });
+}

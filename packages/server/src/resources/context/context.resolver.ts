@@ -1,0 +1,20 @@
+import { Query, Resolver } from "type-graphql";
+import type { Actor } from "../../base/actor.js";
+import { Caller } from "../../base/request-context.js";
+import { Public } from "../../base/requires-scope.js";
+import { Context } from "./context.payloads.js";
+import { ContextService } from "./context.service.js";
+
+/** The caller's context over GraphQL. */
+@Resolver()
+export class ContextResolver {
+  constructor(private readonly service: ContextService) {}
+
+  @Public()
+  @Query(() => Context, {
+    description: "Who is asking, and what they may do; for any valid key or session.",
+  })
+  context(@Caller() actor: Actor): Promise<Context> {
+    return this.service.get(actor);
+  }
+}

@@ -1,0 +1,79 @@
+import { newLeadProblems, tidyText } from "@latchkey/shared";
+import type { DataSource, SelectQueryBuilder } from "typeorm";
+import { type Actor, assertCampaignAllowed, workspaceIdOf } from "../../base/actor.js";
+import { assertNoProblems, notFound } from "../../base/api-error.js";
+import type { Clock } from "../../base/clock.js";
+import type { Connection } from "../../base/page.js";
+import { newId } from "../../database/new-id.js";
+import { paginate } from "../../database/paginate.js";
+import { Campaign } from "../campaigns/campaign.entity.js";
+import { Lead } from "./lead.entity.js";
+import type { CreateLeadInput, ListLeadsArgs } from "./lead.inputs.js";
+
+/** Leads, as far as the caller may see them: a campaign-limited key sees its campaign's. */
+export class LeadService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The caller's leads under the filter, newest first. */
+  async list(actor: Actor, args: ListLeadsArgs): Promise<Connection<Lead>> {
+    const query = this.visible(actor);
+    const { campaignId, status } = args.filter ?? {};
+    if (campaignId) {
+      await this.assertCampaign(actor, campaignId);
+      query.andWhere({ campaignId });
+    }
+    if (status) query.andWhere({ status });
+    return paginate(query, args);
+  }
+
+  /** One lead; 404 when there is none that the caller may see. */
+  async get(actor: Actor, id: string): Promise<Lead> {
+    const lead = await this.visible(actor).andWhere({ id }).getOne();
+    if (!lead) throw notFound("lead");
+    return lead;
+  }
+
+  /** Creates a lead in one of the caller's campaigns. */
+  async create(actor: Actor, input: CreateLeadInput): Promise<Lead> {
+    assertCampaignAllowed(actor, input.campaignId);
+    assertNoProblems(newLeadProblems(input));
+    await this.assertCampaign(actor, input.campaignId);
+    const now = this.clock.now();
+    const leads = this.database.getRepository(Lead);
+    const lead = leads.create({
+      id: newId(),
+      workspaceId: workspaceIdOf(actor),
+      campaignId: input.campaignId,
+      name: input.name.trim(),
+      email: input.email.trim().toLowerCase(),
+      phone: tidyText(input.phone),
+      company: tidyText(input.company),
+      title: tidyText(input.title),
+      source: tidyText(input.source),
+      status: input.status,
+      createdAt: now,
+      updatedAt: now,
+    });
+    await leads.insert(lead);
+    return lead;
+  }
+
+  private visible(actor: Actor): SelectQueryBuilder<Lead> {
+    const query = this.database
+      .getRepository(Lead)
+      .createQueryBuilder("lead")
+      .where({ workspaceId: workspaceIdOf(actor) });
+    return actor.campaignId === null ? query : query.andWhere({ campaignId: actor.campaignId });
+  }
+
+  private async assertCampaign(actor: Actor, campaignId: string): Promise<void> {
+    assertCampaignAllowed(actor, campaignId);
+    const isThere = await this.database
+      .getRepository(Campaign)
+      .existsBy({ workspaceId: workspaceIdOf(actor), id: campaignId });
+    if (!isThere) throw notFound("campaign");
+  }
+}

@@ -1,0 +1,72 @@
+import type { Redis } from "ioredis";
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from "rate-limiter-flexible";
+import { ApiError } from "../../base/api-error.js";
+
+const WINDOW_SECONDS = 15 * 60;
+
+/** How many wrong sign-ins a window takes: from one address for one account, from one address, for one account. */
+const FAILURES_MAX = { pair: 10, address: 100, account: 200 } as const;
+
+type Counter = keyof typeof FAILURES_MAX;
+
+/** Slows down guessing of passwords; shared by all replicas when there is a Redis. */
+export class SignInThrottle {
+  private readonly limiters: Readonly<Record<Counter, RateLimiterAbstract>>;
+
+  constructor(redis: Redis | null) {
+    const limiter = (counter: Counter): RateLimiterAbstract => {
+      const options = {
+        keyPrefix: `latchkey:sign-in:${counter}`,
+        points: FAILURES_MAX[counter],
+        duration: WINDOW_SECONDS,
+      };
+      const memory = new RateLimiterMemory(options);
+      return redis
+        ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: memory })
+        : memory;
+    };
+    this.limiters = {
+      pair: limiter("pair"),
+      address: limiter("address"),
+      account: limiter("account"),
+    };
+  }
+
+  /** Counts an attempt before the password is looked at, so that parallel guesses all count; 429 when there were too many. */
+  async begin(email: string, address: string): Promise<void> {
+    for (const [counter, key] of this.keys(email, address)) {
+      try {
+        await this.limiters[counter].consume(key);
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        throw new ApiError("RATE_LIMITED", {
+          extensions: {
+            limit: FAILURES_MAX[counter],
+            windowSeconds: WINDOW_SECONDS,
+            resetAt: new Date(Date.now() + refusal.msBeforeNext).toISOString(),
+          },
+        });
+      }
+    }
+  }
+
+  /** Takes the attempt back: only wrong sign-ins count. */
+  async succeed(email: string, address: string): Promise<void> {
+    for (const [counter, key] of this.keys(email, address)) {
+      await this.limiters[counter].reward(key);
+    }
+  }
+
+  private keys(email: string, address: string): ReadonlyArray<[Counter, string]> {
+    return [
+      ["pair", `${address} ${email}`],
+      ["address", address],
+      ["account", email],
+    ];
+  }
+}

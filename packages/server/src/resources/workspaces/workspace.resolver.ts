@@ -1,0 +1,38 @@
+import { Arg, Mutation, Query, Resolver } from "type-graphql";
+import type { Actor } from "../../base/actor.js";
+import { Caller } from "../../base/request-context.js";
+import { Public } from "../../base/requires-scope.js";
+import {
+  CreateWorkspaceInput,
+  CreateWorkspacePayload,
+  WorkspaceMembership,
+} from "./workspace.inputs.js";
+import { WorkspaceService } from "./workspace.service.js";
+
+/** The workspaces a caller may enter. */
+@Resolver()
+export class WorkspaceResolver {
+  constructor(private readonly service: WorkspaceService) {}
+
+  @Public()
+  @Query(() => [WorkspaceMembership], {
+    description:
+      "The workspaces the caller may enter, by name: all of them for a platform admin, its own for a key.",
+  })
+  workspaces(@Caller() actor: Actor): Promise<WorkspaceMembership[]> {
+    return this.service.list(actor);
+  }
+
+  @Public()
+  @Mutation(() => CreateWorkspacePayload, {
+    nullable: true,
+    description:
+      "Creates a workspace with the caller as its admin. Platform admins only (403); 409 when the slug is taken.",
+  })
+  async createWorkspace(
+    @Caller() actor: Actor,
+    @Arg("input", () => CreateWorkspaceInput) input: CreateWorkspaceInput,
+  ): Promise<CreateWorkspacePayload> {
+    return { workspace: await this.service.create(actor, input) };
+  }
+}

@@ -1,0 +1,86 @@
+import { newWorkspaceProblems, type RoleName } from "@latchkey/shared";
+import type { DataSource } from "typeorm";
+import { type Actor, personIdOf } from "../../base/actor.js";
+import { ApiError, assertNoProblems } from "../../base/api-error.js";
+import type { Clock } from "../../base/clock.js";
+import { isDuplicate } from "../../database/failures.js";
+import { newId } from "../../database/new-id.js";
+import { Member } from "./member.entity.js";
+import { Workspace } from "./workspace.entity.js";
+import type { CreateWorkspaceInput, WorkspaceMembership } from "./workspace.inputs.js";
+
+/** Workspaces and who may enter them. */
+export class WorkspaceService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The workspaces the caller may enter, by name: a platform admin every one, a key its own. */
+  async list(actor: Actor): Promise<WorkspaceMembership[]> {
+    const query = this.database
+      .getRepository(Workspace)
+      .createQueryBuilder("workspace")
+      .orderBy("workspace.name")
+      .addOrderBy("workspace.id");
+    if (actor.kind === "key") {
+      const workspace = await query.where({ id: actor.workspace.id }).getOneOrFail();
+      return [{ workspace, role: null }];
+    }
+    const members = await this.database.getRepository(Member).findBy({ userId: personIdOf(actor) });
+    const roles = new Map(members.map((member) => [member.workspaceId, member.role]));
+    if (actor.kind === "session" && !actor.user.isPlatformAdmin) {
+      if (roles.size === 0) return [];
+      query.whereInIds([...roles.keys()]);
+    }
+    const workspaces = await query.getMany();
+    return workspaces.map((workspace) => ({ workspace, role: roles.get(workspace.id) ?? null }));
+  }
+
+  /** The workspace with this slug and the person's role in it, or null. */
+  async findBySlug(
+    slug: string,
+    userId: string,
+  ): Promise<{ workspace: Workspace; role: RoleName | null } | null> {
+    const workspace = await this.database.getRepository(Workspace).findOneBy({ slug });
+    if (!workspace) return null;
+    const member = await this.database
+      .getRepository(Member)
+      .findOneBy({ workspaceId: workspace.id, userId });
+    return { workspace, role: member?.role ?? null };
+  }
+
+  /** Creates a workspace with the caller as its admin; platform admins only. 409 when the address is taken. */
+  async create(actor: Actor, input: CreateWorkspaceInput): Promise<Workspace> {
+    if (actor.kind !== "session" || !actor.user.isPlatformAdmin) throw new ApiError("FORBIDDEN");
+    assertNoProblems(newWorkspaceProblems(input));
+    const createdAt = this.clock.now();
+    const workspace = this.database.getRepository(Workspace).create({
+      id: newId(),
+      name: input.name.trim(),
+      slug: input.slug,
+      createdAt,
+    });
+    try {
+      await this.database.transaction(async (manager) => {
+        await manager.insert(Workspace, workspace);
+        await manager.insert(Member, {
+          id: newId(),
+          workspaceId: workspace.id,
+          userId: actor.user.id,
+          role: "ADMIN",
+          createdAt,
+        });
+      });
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      const taken = "This address is taken.";
+      throw new ApiError("CONFLICT", {
+        message: taken,
+        extensions: { fields: { "input.slug": taken } },
+        cause: error,
+      });
+    }
+    return workspace;
+  }
+}

@@ -1,0 +1,58 @@
+import { printSchemaWithDirectives } from "@graphql-tools/utils";
+import { type GraphQLSchema, lexicographicSortSchema, specifiedDirectives } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+import { publicDirective, requiresScopeDirective } from "./base/requires-scope.js";
+import { ApiKeyResolver, RequestLogApiKeyResolver } from "./resources/api-keys/api-key.resolver.js";
+import { CampaignResolver } from "./resources/campaigns/campaign.resolver.js";
+import {
+  ApiKeyCampaignResolver,
+  LeadCampaignResolver,
+  RequestLogCampaignResolver,
+} from "./resources/campaigns/campaign-relations.resolver.js";
+import { ContextResolver } from "./resources/context/context.resolver.js";
+import { LeadResolver } from "./resources/leads/lead.resolver.js";
+import { RequestLogResolver } from "./resources/request-logs/request-log.resolver.js";
+import { SignInResolver } from "./resources/users/sign-in.resolver.js";
+import { OwnerResolver } from "./resources/workspaces/owner.resolver.js";
+import { WorkspaceResolver } from "./resources/workspaces/workspace.resolver.js";
+import type { Services } from "./services.js";
+
+/**
+ * Every resolver, and how it is made from the services. A new resource adds its own here.
+ * The schema's shape comes from the classes alone, so that it can be printed without a database.
+ */
+const RESOLVERS = [
+  [ContextResolver, (from: Services) => new ContextResolver(from.context)],
+  [SignInResolver, (from: Services) => new SignInResolver(from.signIn)],
+  [WorkspaceResolver, (from: Services) => new WorkspaceResolver(from.workspaces)],
+  [OwnerResolver, (from: Services) => new OwnerResolver(from.owners)],
+  [ApiKeyResolver, (from: Services) => new ApiKeyResolver(from.apiKeys)],
+  [RequestLogApiKeyResolver, (from: Services) => new RequestLogApiKeyResolver(from.apiKeys)],
+  [CampaignResolver, (from: Services) => new CampaignResolver(from.campaigns)],
+  [LeadCampaignResolver, (from: Services) => new LeadCampaignResolver(from.campaigns)],
+  [ApiKeyCampaignResolver, (from: Services) => new ApiKeyCampaignResolver(from.campaigns)],
+  [RequestLogCampaignResolver, (from: Services) => new RequestLogCampaignResolver(from.campaigns)],
+  [LeadResolver, (from: Services) => new LeadResolver(from.leads)],
+  [RequestLogResolver, (from: Services) => new RequestLogResolver(from.requestLogs)],
+] as const;
+
+const [[firstResolver], ...otherResolvers] = RESOLVERS;
+
+/** The executable schema over the services; without them, one that can only be printed. */
+export function createSchema(services: Services | null): GraphQLSchema {
+  const instances = new Map<unknown, object>(
+    services ? RESOLVERS.map(([resolver, create]) => [resolver, create(services)]) : [],
+  );
+  return buildSchemaSync({
+    resolvers: [firstResolver, ...otherResolvers.map(([resolver]) => resolver)],
+    container: { get: (resolver) => instances.get(resolver) },
+    directives: [...specifiedDirectives, requiresScopeDirective, publicDirective],
+    // Inputs are checked by the shared package's rules, which the console's forms use too.
+    validate: false,
+  });
+}
+
+/** The schema's SDL with its directives, sorted, as it is kept in schema.graphql. */
+export function printSchema(schema: GraphQLSchema): string {
+  return `${printSchemaWithDirectives(lexicographicSortSchema(schema), { assumeValid: true })}\n`;
+}
