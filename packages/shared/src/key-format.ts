@@ -82,6 +82,13 @@ export function displayKey(start: string, lastFour: string): string {
   return `${start}••••••••${lastFour}`;
 }
 
+const KEY_IN_TEXT = /\b([a-z]{1,16}_(?:live|test)_)[0-9A-Za-z]{8,}/g;
+
+/** Text that is about to be kept or shown, with the random part of anything that looks like a key taken out. */
+export function redactKeys(text: string): string {
+  return text.replace(KEY_IN_TEXT, "$1••••");
+}
+
 /** The name of the text file a new secret is downloaded as: `Lead Upload` gives `lead-upload-api-key.txt`. */
 export function keyFileName(keyName: string): string {
   const slug = keyName

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { ErrorCode } from "@latchkey/shared";
+import { type ErrorCode, redactKeys } from "@latchkey/shared";
 import type { Credentials } from "../admission/credentials.js";
 import type { KeyRecord } from "../admission/key-record.js";
 import type { OperationPlan } from "../admission/operation-plan.js";
@@ -64,7 +64,7 @@ export class Exchange {
       operationType: plan?.operationType ?? null,
       rootFields: cutList(plan?.rootFields ?? [], REQUEST_LOG_LIMITS.rootFieldsMax),
       method: (request.method ?? "").slice(0, 10),
-      endpoint: (request.url ?? "").replace(/\?.*/s, "").slice(0, 100),
+      endpoint: cut((request.url ?? "").replace(/\?.*/s, ""), 100) ?? "",
       statusCode,
       errorCode: this.errorCode,
       reason: cut(this.reason, REQUEST_LOG_LIMITS.reasonMax),
@@ -77,7 +77,7 @@ export class Exchange {
 }
 
 function cut(text: string | null, max: number): string | null {
-  return text === null ? null : text.slice(0, max);
+  return text === null ? null : redactKeys(text).slice(0, max);
 }
 
 function cutList(items: readonly string[], max: number): string[] {

@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode } from "@latchkey/shared";
+import { ERROR_CODES, type ErrorCode, redactKeys } from "@latchkey/shared";
 import type { OperationDefinitionNode } from "graphql";
 import {
   coerceInputValue,
@@ -71,7 +71,8 @@ function describeDocumentError(error: GraphQLError, failed?: FailedOperation): A
     const expected = /^Expected value of type ("[\w[\]!]+")/.exec(error.message)?.[1];
     return badInput({ query: `A value of ${expected ?? "another type"} is expected${at}.` });
   }
-  return badInput({ query: error.message });
+  // Names are repeated, to help; a key pasted where a name belongs is not.
+  return badInput({ query: redactKeys(error.message) });
 }
 
 function describeVariables(failed: FailedOperation): ApiError {
@@ -101,7 +102,7 @@ function withoutValue(message: string): string {
     /^(Field "\w+" of required type "[\w[\]!]+" was not provided\.|Expected non-nullable type "[\w[\]!]+" not to be null\.|Expected type "[\w[\]!]+" to be an object\.|Field "\w{1,60}" is not defined by type "\w+"\.?)/.exec(
       message,
     );
-  if (safe?.[1]) return safe[1];
+  if (safe?.[1]) return redactKeys(safe[1]);
   const type = /^Expected type "([\w[\]!]+)"/.exec(message)?.[1];
   const names =
     /^(Int|Float|String|Boolean|ID|Scope|DateTimeISO|Enum "\w+")\b/.exec(message)?.[1] ??

@@ -44,6 +44,7 @@ const CONTENT_TYPE = "application/json; charset=utf-8";
 /** `POST /graphql`: credentials are judged before the body is read, and each request leaves its record. */
 export function graphqlRoute(parts: GraphqlRouteParts) {
   return async (app: FastifyInstance): Promise<void> => {
+    app.removeContentTypeParser("text/plain");
     app.decorateRequest("exchange", null);
     app.decorateRequest("actor", null);
     app.addHook("onRequest", (request, reply) => admit(parts, request, reply));
@@ -197,9 +198,8 @@ function refuse(
   if (!exchange) throw new Error("A request was refused without a record");
   const error = toApiError(failure, parts.log);
   // A body that cannot be read is nobody's business before there is a key.
-  const isUnread = error.code === "BAD_USER_INPUT" && !(failure instanceof ApiError);
-  const told =
-    isUnread && request.actor?.kind === "anonymous" ? new ApiError("UNAUTHENTICATED") : error;
+  const isStranger = request.actor?.kind === "anonymous" && error.code === "BAD_USER_INPUT";
+  const told = isStranger ? new ApiError("UNAUTHENTICATED") : error;
   exchange.noteError(told);
   return sendRefusal(parts, exchange, reply, [told]);
 }

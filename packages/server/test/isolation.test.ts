@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type GraphQLInputType, getNamedType, isInputObjectType } from "graphql";
+import { createSchema } from "../dist/schema.js";
+import { describeOnEachDatabase } from "./testkit/databases.js";
+import { TestServer } from "./testkit/test-server.js";
+import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
+
+/** How to ask with each id argument of the schema; `ID` stands where the id goes. */
+const OPERATIONS: Readonly<
+  Record<string, { kind: "lead" | "campaign" | "key" | "log"; query: string }>
+> = {
+  "apiKey.id": { kind: "key", query: "query ($id: ID!) { apiKey(id: $id) { id } }" },
+  "campaign.id": { kind: "campaign", query: "query ($id: ID!) { campaign(id: $id) { id } }" },
+  "lead.id": { kind: "lead", query: "query ($id: ID!) { lead(id: $id) { id } }" },
+  "leads.filter.campaignId": {
+    kind: "campaign",
+    query: "query ($id: ID!) { leads(filter: { campaignId: $id }) { totalCount nodes { id } } }",
+  },
+  "requestLogs.filter.apiKeyId": {
+    kind: "key",
+    query:
+      "query ($id: ID!) { requestLogs(filter: { apiKeyId: $id }) { totalCount nodes { id } } }",
+  },
+  "requestLogs.filter.campaignId": {
+    kind: "campaign",
+    query:
+      "query ($id: ID!) { requestLogs(filter: { campaignId: $id }) { totalCount nodes { id } } }",
+  },
+  "requestLogs.filter.decisionId": {
+    kind: "log",
+    query:
+      "query ($id: ID!) { requestLogs(filter: { decisionId: $id }) { totalCount nodes { id } } }",
+  },
+  "requestStats.filter.apiKeyId": {
+    kind: "key",
+    query: "query ($id: ID!) { requestStats(filter: { apiKeyId: $id }) { total } }",
+  },
+  "requestStats.filter.campaignId": {
+    kind: "campaign",
+    query: "query ($id: ID!) { requestStats(filter: { campaignId: $id }) { total } }",
+  },
+  "requestStats.filter.decisionId": {
+    kind: "log",
+    query: "query ($id: ID!) { requestStats(filter: { decisionId: $id }) { total } }",
+  },
+  "createApiKey.input.campaignId": {
+    kind: "campaign",
+    query: `mutation ($id: ID!) { createApiKey(input: { name: "K", scopes: ["leads:read"], campaignId: $id }) { secret } }`,
+  },
+  "revokeApiKey.input.id": {
+    kind: "key",
+    query: "mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { apiKey { id } } }",
+  },
+  "createLead.input.campaignId": {
+    kind: "campaign",
+    query: `mutation ($id: ID!) { createLead(input: { campaignId: $id, name: "A", email: "a@b.example" }) { lead { id } } }`,
+  },
+};
+
+/** The path of each argument or input field of type ID below the root fields. */
+function idArguments(): string[] {
+  const schema = createSchema(null);
+  const paths: string[] = [];
+  const visit = (path: string, type: GraphQLInputType) => {
+    const named = getNamedType(type);
+    if (named.name === "ID") paths.push(path);
+    if (!isInputObjectType(named)) return;
+    for (const field of Object.values(named.getFields()))
+      visit(`${path}.${field.name}`, field.type);
+  };
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+    for (const field of Object.values(root?.getFields() ?? {})) {
+      for (const argument of field.args) visit(`${field.name}.${argument.name}`, argument.type);
+    }
+  }
+  return paths;
+}
+
+test("every id argument of the schema has its operation here", () => {
+  expect(Object.keys(OPERATIONS).sort()).toEqual(idArguments().sort());
+});
+
+describeOnEachDatabase("workspaces never meet", (kind) => {
+  let server: TestServer;
+  let own: TestWorkspace;
+  let foreign: TestWorkspace;
+  let foreignIds: Record<"lead" | "campaign" | "key" | "log", string>;
+
+  beforeAll(async () => {
+    server = await TestServer.start(kind);
+    own = await TestWorkspace.create(server);
+    foreign = await TestWorkspace.create(server);
+    const [lead] = await foreign.insertLeads(3);
+    const key = await foreign.createKey(["leads:read"]);
+    const refused = await key.query("{ campaigns { totalCount } }");
+    await key.query("{ leads { totalCount } }");
+    await server.flush();
+    foreignIds = {
+      lead: lead?.id ?? "",
+      campaign: foreign.campaigns[0].id,
+      key: key.id,
+      log: refused.error.extensions.decisionId,
+    };
+  });
+  afterAll(() => server.stop());
+
+  test.each(Object.entries(OPERATIONS))(
+    "%s: another workspace's id is answered as an unknown one",
+    async (_path, { kind: idKind, query }) => {
+      const unknown = await own.admin.query(query, { id: "01980000-0000-7000-8000-000000000000" });
+      const asked = await own.admin.query(query, { id: foreignIds[idKind] });
+      expect(asked.status).toBe(unknown.status);
+      if (asked.status === 200) {
+        expect(asked.body).toEqual(unknown.body);
+        expect(JSON.stringify(asked.data)).toMatch(/"total(Count)?":0/);
+      } else {
+        expect([asked.status, asked.error.message]).toEqual([404, "Not found"]);
+        expect(unknown.error.message).toBe("Not found");
+      }
+    },
+  );
+
+  test("the foreign key still works: nothing above touched it", async () => {
+    const [{ revokedAt }] = await server.database.query(
+      "SELECT revokedAt FROM api_keys WHERE id = ?",
+      [foreignIds.key],
+    );
+    expect(revokedAt).toBeNull();
+  });
+
+  test("lists hold the caller's workspace only", async () => {
+    const answer = await own.admin.query(
+      "{ leads { totalCount } campaigns { nodes { id } } apiKeys { totalCount } requestLogs { totalCount } }",
+    );
+    expect(answer.data.leads.totalCount).toBe(0);
+    expect(answer.data.apiKeys.totalCount).toBe(0);
+    expect(answer.data.requestLogs.totalCount).toBe(0);
+    expect(answer.data.campaigns.nodes.map((campaign: { id: string }) => campaign.id)).toEqual(
+      own.campaigns.map((campaign) => campaign.id).reverse(),
+    );
+  });
+
+  test("a member of another workspace gets 404 for this one, as for none", async () => {
+    for (const slug of [foreign.slug, "no-such-company"]) {
+      const answer = await server.post(
+        "{ leads { totalCount } }",
+        {},
+        {
+          ...own.admin.sessionHeaders,
+          "x-workspace": slug,
+        },
+      );
+      expect([answer.status, answer.error.message]).toEqual([404, "Not found"]);
+    }
+  });
+
+  test("a key's workspace is its own, whatever the header says", async () => {
+    const key = await own.createKey(["leads:read"]);
+    const answer = await server.post(
+      "{ context { workspace { slug } } }",
+      {},
+      {
+        ...key.headers,
+        "x-workspace": foreign.slug,
+      },
+    );
+    expect(answer.data.context.workspace.slug).toBe(own.slug);
+  });
+});
+
+describeOnEachDatabase("campaign-limited keys", (kind) => {
+  let server: TestServer;
+  let own: TestWorkspace;
+  let limited: TestKey;
+
+  beforeAll(async () => {
+    server = await TestServer.start(kind);
+    own = await TestWorkspace.create(server);
+    await own.insertLeads(10);
+    limited = await own.createKey(
+      ["leads:read", "campaigns:read", "credentials:write", "logs:read"],
+      {
+        campaign: own.campaigns[0],
+      },
+    );
+  });
+  afterAll(() => server.stop());
+
+  test("a campaign-limited key sees its campaign's data only", async () => {
+    const answer = await limited.query(
+      "{ context { campaign { id name } } campaigns { nodes { id } } leads { totalCount nodes { campaign { id } } } }",
+    );
+    const { context, campaigns, leads } = answer.data;
+    const { id, name } = own.campaigns[0];
+    expect(context.campaign).toEqual({ id, name });
+    expect(campaigns.nodes).toEqual([{ id }]);
+    expect(leads.totalCount).toBe(5);
+    expect(
+      new Set(leads.nodes.map((lead: { campaign: { id: string } }) => lead.campaign.id)),
+    ).toEqual(new Set([id]));
+  });
+
+  test("a lead of another campaign does not exist for it", async () => {
+    const [lead] = await own.insertLeads(1, own.campaigns[1]);
+    const answer = await limited.query("query ($id: ID!) { lead(id: $id) { id } }", {
+      id: lead?.id,
+    });
+    expect(answer.status).toBe(404);
+  });
+
+  test("it makes keys for its own campaign only, and sees no others", async () => {
+    const create = (campaignId: string | null) =>
+      limited.query(
+        `mutation ($campaignId: ID) { createApiKey(input: { name: "K", scopes: ["leads:read"], campaignId: $campaignId }) { apiKey { id } } }`,
+        { campaignId },
+      );
+    expect((await create(null)).status).toBe(403);
+    expect((await create(own.campaigns[1].id)).status).toBe(403);
+    expect((await create(own.campaigns[0].id)).status).toBe(200);
+    const seen = await limited.query("{ apiKeys { nodes { campaign { id } } } }");
+    const ids = seen.data.apiKeys.nodes.map(
+      (key: { campaign: { id: string } | null }) => key.campaign?.id,
+    );
+    expect(new Set(ids)).toEqual(new Set([own.campaigns[0].id]));
+  });
+});

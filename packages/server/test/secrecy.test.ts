@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { DataSource } from "typeorm";
+import { describeOnEachDatabase } from "./testkit/databases.js";
+import { TestServer } from "./testkit/test-server.js";
+import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
+
+describeOnEachDatabase("a secret is told once", (kind) => {
+  let server: TestServer;
+  let workspace: TestWorkspace;
+  let key: TestKey;
+  const answers: string[] = [];
+
+  beforeAll(async () => {
+    server = await TestServer.start(kind);
+    workspace = await TestWorkspace.create(server);
+    key = await workspace.createKey(["leads:read", "credentials:read", "logs:read"]);
+    const { secret } = key;
+    const asked = [
+      await key.query("{ context { apiKey { id name } } }"),
+      await key.query("{ apiKeys { nodes { id name start lastFour } } }"),
+      await key.query("query ($v: String) { leads(after: $v) { totalCount } }", { v: secret }),
+      await key.query(`{ leads(after: "${secret}") { totalCount } }`),
+      await key.query(`query Q { lead(id: "${secret}") { id } }`),
+      await key.query(`{ ${secret} }`),
+      await key.query(`query ${secret} { leads { totalCount } }`),
+      await key.query(`query Q($v: LeadFilter) { leads(filter: $v) { totalCount } }`, {
+        v: { [secret]: 1 },
+      }),
+      await server.post("{ leads { totalCount } }", {}, { ...key.headers, "user-agent": secret }),
+      await server.post("{ context { scopes } }", {}, { "x-api-key": `${secret}x` }),
+      await server.post(
+        "{ context { scopes } }",
+        {},
+        { "x-api-key": secret, "user-agent": "curl" },
+      ),
+      await server.post(
+        "{ context { scopes } }",
+        {},
+        { "x-api-key": secret, cookie: `latchkey_session=${secret}` },
+      ),
+      await server.postBody("{", key.headers, `?api_key=${secret}`),
+      await workspace.admin.query(
+        "mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { apiKey { id } } }",
+        { id: key.id },
+      ),
+      await key.query("{ context { scopes } }"),
+    ];
+    answers.push(...asked.map((answer) => answer.text + JSON.stringify([...answer.headers])));
+  });
+  afterAll(() => server.stop());
+
+  test("its bytes are in no later answer", () => {
+    for (const answer of answers) expectNoSecret(answer, key.secret);
+  });
+
+  test("its bytes are in no table", async () => {
+    await server.flush();
+    const dump = await dumpTables(server.database);
+    expect(dump).toContain(key.id);
+    expectNoSecret(dump, key.secret);
+  });
+
+  test("its bytes are in no file of the data folder", () => {
+    const files = listFiles(server.config.dataDir);
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) expectNoSecret(readFileSync(file, "latin1"), key.secret);
+  });
+
+  test("its bytes are in no line of the server's own log", () => {
+    expect(server.logLines.length).toBeGreaterThan(0);
+    expectNoSecret(server.logLines.join("\n"), key.secret);
+  });
+
+  test("the log knows the true reasons that the callers were not told", async () => {
+    const rows = await server.database.query(
+      "SELECT reason FROM request_logs WHERE statusCode = 401",
+    );
+    const reasons = rows.map((row: { reason: string }) => row.reason).sort();
+    expect(reasons).toEqual(["Not a key: its format or checksum is wrong", "The key is revoked"]);
+  });
+});
+
+/** The whole secret, and its random part in each encoding it could have slipped out in. */
+function expectNoSecret(text: string, secret: string): void {
+  const random = secret.slice("lk_live_".length);
+  const forms = [
+    random,
+    Buffer.from(secret).toString("hex"),
+    Buffer.from(secret).toString("base64").replace(/=+$/, ""),
+    random.slice(4, -4),
+  ];
+  for (const form of forms) expect(text.includes(form)).toBe(false);
+}
+
+async function dumpTables(database: DataSource): Promise<string> {
+  const tables = database.entityMetadatas.map((metadata) => metadata.tableName);
+  const rows = await Promise.all(tables.map((table) => database.query(`SELECT * FROM ${table}`)));
+  return JSON.stringify(rows, (_key, value) =>
+    value?.type === "Buffer"
+      ? Buffer.from(value.data).toString("hex") + Buffer.from(value.data).toString("latin1")
+      : value,
+  );
+}
+
+function listFiles(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const file = path.join(folder, name);
+    return statSync(file).isDirectory() ? listFiles(file) : [file];
+  });
+}

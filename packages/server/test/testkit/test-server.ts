@@ -1,0 +1,96 @@
+import "reflect-metadata";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { BlockList } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { pino } from "pino";
+import type { DataSource } from "typeorm";
+import type { Clock } from "../../dist/base/clock.js";
+import type { Config } from "../../dist/base/config.js";
+import { boot, type RunningServer } from "../../dist/boot.js";
+import { Answer } from "./answer.js";
+import { createScratchDatabase, type DatabaseKind, type ScratchDatabase } from "./databases.js";
+
+/** One server under test, on a database of its own, spoken to over real HTTP. */
+export class TestServer {
+  private constructor(
+    readonly running: RunningServer,
+    readonly config: Config,
+    readonly logLines: string[],
+    private readonly scratch: ScratchDatabase,
+    private readonly folder: string,
+  ) {}
+
+  static async start(
+    kind: DatabaseKind,
+    options: { config?: Partial<Config>; clock?: Clock } = {},
+  ): Promise<TestServer> {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-test-"));
+    const scratch = await createScratchDatabase(kind, folder);
+    const config: Config = {
+      database: scratch.config,
+      dataDir: folder,
+      redisUrl: null,
+      host: "127.0.0.1",
+      port: 0,
+      peppers: [{ version: 1, secret: randomBytes(32) }],
+      keyPrefix: "lk",
+      keyHeaders: ["x-api-key"],
+      trustedProxies: new BlockList(),
+      logRetentionDays: 90,
+      admin: null,
+      ...options.config,
+    };
+    const logLines: string[] = [];
+    const log = pino({ level: "trace" }, { write: (line) => void logLines.push(line) });
+    try {
+      const running = await boot(config, {
+        log,
+        ...(options.clock ? { clock: options.clock } : {}),
+      });
+      return new TestServer(running, config, logLines, scratch, folder);
+    } catch (error) {
+      await scratch.drop();
+      throw error;
+    }
+  }
+
+  get url(): string {
+    return this.running.url;
+  }
+
+  get database(): DataSource {
+    return this.running.database;
+  }
+
+  /** Sends one GraphQL request. */
+  async post(
+    query: string,
+    variables: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    return this.postBody(JSON.stringify({ query, variables }), headers);
+  }
+
+  /** Sends any body at all. */
+  async postBody(body: string, headers: Record<string, string> = {}, search = ""): Promise<Answer> {
+    const response = await fetch(`${this.url}/graphql${search}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body,
+    });
+    return Answer.of(response, body);
+  }
+
+  /** Waits until every answered request has its row. */
+  async flush(): Promise<void> {
+    await this.running.app.flushRequestLogs();
+  }
+
+  async stop(): Promise<void> {
+    await this.running.stop();
+    await this.scratch.drop();
+    rmSync(this.folder, { recursive: true });
+  }
+}

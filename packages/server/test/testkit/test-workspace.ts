@@ -1,0 +1,178 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { RoleName, Scope } from "@latchkey/shared";
+import { SESSION_COOKIE } from "../../dist/admission/credentials.js";
+import { newId } from "../../dist/database/new-id.js";
+import { Campaign, CampaignStatus } from "../../dist/resources/campaigns/campaign.entity.js";
+import { Lead, LeadStatus } from "../../dist/resources/leads/lead.entity.js";
+import { Session } from "../../dist/resources/users/session.entity.js";
+import { User } from "../../dist/resources/users/user.entity.js";
+import { Member } from "../../dist/resources/workspaces/member.entity.js";
+import { Workspace } from "../../dist/resources/workspaces/workspace.entity.js";
+import type { Answer } from "./answer.js";
+import type { TestServer } from "./test-server.js";
+
+let counter = 0;
+
+/** Somebody who asks: knows the headers to send. */
+export class TestCaller {
+  constructor(
+    private readonly server: TestServer,
+    readonly headers: Readonly<Record<string, string>>,
+  ) {}
+
+  query(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    return this.server.post(query, variables, this.headers);
+  }
+}
+
+/** A signed-in member of a workspace. */
+export class TestPerson extends TestCaller {
+  constructor(
+    server: TestServer,
+    headers: Readonly<Record<string, string>>,
+    readonly user: User,
+    readonly sessionHeaders: Readonly<Record<string, string>>,
+  ) {
+    super(server, headers);
+  }
+}
+
+/** A key and its secret. */
+export class TestKey extends TestCaller {
+  constructor(
+    server: TestServer,
+    readonly id: string,
+    readonly secret: string,
+  ) {
+    super(server, { "x-api-key": secret });
+  }
+}
+
+/** A company with a member of each role and two campaigns. */
+export class TestWorkspace {
+  private constructor(
+    private readonly server: TestServer,
+    readonly id: string,
+    readonly slug: string,
+    readonly admin: TestPerson,
+    readonly editor: TestPerson,
+    readonly viewer: TestPerson,
+    readonly campaigns: readonly [Campaign, Campaign],
+  ) {}
+
+  static async create(server: TestServer): Promise<TestWorkspace> {
+    counter += 1;
+    const slug = `company-${counter}`;
+    const id = newId();
+    const createdAt = new Date();
+    await server.database
+      .getRepository(Workspace)
+      .insert({ id, name: `Company ${counter}`, slug, createdAt });
+    const person = (role: RoleName) => createPerson(server, { id, slug }, role);
+    const campaigns = ["First", "Second"].map((name) =>
+      server.database.getRepository(Campaign).create({
+        id: newId(),
+        workspaceId: id,
+        name,
+        description: null,
+        status: CampaignStatus.ACTIVE,
+        createdAt,
+        updatedAt: createdAt,
+      }),
+    );
+    await server.database.getRepository(Campaign).insert(campaigns);
+    return new TestWorkspace(
+      server,
+      id,
+      slug,
+      await person("ADMIN"),
+      await person("EDITOR"),
+      await person("VIEWER"),
+      [pick(campaigns, 0), pick(campaigns, 1)],
+    );
+  }
+
+  /** Creates a key through the API, as the workspace's admin unless somebody else is named. */
+  async createKey(
+    scopes: readonly Scope[],
+    options: { campaign?: Campaign; as?: TestCaller } = {},
+  ): Promise<TestKey> {
+    const answer = await (options.as ?? this.admin).query(
+      `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id } } }`,
+      { input: { name: "Test key", scopes, campaignId: options.campaign?.id ?? null } },
+    );
+    const { apiKey, secret } = answer.data.createApiKey;
+    return new TestKey(this.server, apiKey.id, secret);
+  }
+
+  /** Inserts leads, spread over the two campaigns unless one is named. */
+  async insertLeads(count: number, campaign?: Campaign): Promise<Lead[]> {
+    const leads = this.server.database.getRepository(Lead);
+    const now = Date.now();
+    const rows = Array.from({ length: count }, (_, index) => {
+      const createdAt = new Date(now - (count - index) * 1000);
+      return leads.create({
+        id: newId(createdAt),
+        workspaceId: this.id,
+        campaignId: (campaign ?? pick(this.campaigns, index % 2)).id,
+        name: `Lead ${index}`,
+        email: `lead-${index}@example.com`,
+        phone: null,
+        company: null,
+        title: null,
+        source: null,
+        status: LeadStatus.NEW,
+        createdAt,
+        updatedAt: createdAt,
+      });
+    });
+    await leads.insert(rows);
+    return rows;
+  }
+
+  async countLeads(): Promise<number> {
+    return this.server.database.getRepository(Lead).countBy({ workspaceId: this.id });
+  }
+}
+
+/** A person with a session of their own; sign-in itself has its own tests. */
+export async function createPerson(
+  server: TestServer,
+  workspace: { id: string; slug: string } | null,
+  role: RoleName,
+  options: { isPlatformAdmin?: boolean; passwordHash?: string } = {},
+): Promise<TestPerson> {
+  counter += 1;
+  const createdAt = new Date();
+  const user = server.database.getRepository(User).create({
+    id: newId(),
+    email: `person-${counter}@example.com`,
+    name: `Person ${counter}`,
+    passwordHash: options.passwordHash ?? "none",
+    isPlatformAdmin: options.isPlatformAdmin ?? false,
+    createdAt,
+  });
+  await server.database.getRepository(User).insert(user);
+  if (workspace) {
+    await server.database
+      .getRepository(Member)
+      .insert({ id: newId(), workspaceId: workspace.id, userId: user.id, role, createdAt });
+  }
+  const token = randomBytes(32).toString("base64url");
+  await server.database.getRepository(Session).insert({
+    id: newId(),
+    tokenHash: createHash("sha256").update(token).digest(),
+    userId: user.id,
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + 3_600_000),
+  });
+  const sessionHeaders = { cookie: `${SESSION_COOKIE}=${token}` };
+  const headers = workspace ? { ...sessionHeaders, "x-workspace": workspace.slug } : sessionHeaders;
+  return new TestPerson(server, headers, user, sessionHeaders);
+}
+
+function pick<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`There is no item ${index}`);
+  return item;
+}
