@@ -14,6 +14,9 @@ import { DatabaseRequestLogSink } from "./resources/request-logs/request-log.sin
 import { createSchema } from "./schema.js";
 import { createServices, type Foundations } from "./services.js";
 
+/** How long open requests may take to end once the server stops. */
+const DRAIN_MAX_MS = 10_000;
+
 /** A server put together and not yet listening. */
 export interface App {
   /** Opens the port; resolves to the base URL. */
@@ -54,7 +57,9 @@ export async function createApp(
       return http.listen({ host: config.host, port: config.port });
     },
     async stop() {
+      const timer = setTimeout(() => http.server.closeAllConnections(), DRAIN_MAX_MS);
       await http.close();
+      clearTimeout(timer);
       await engine.stop();
       retention.stop();
       await usage.close();

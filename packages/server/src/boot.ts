@@ -8,6 +8,7 @@ import { DataFolder } from "./database/data-folder.js";
 import { openDatabase } from "./database/data-source.js";
 import { migrate, runAlone } from "./database/migrate.js";
 import { ensureFirstAdmin } from "./resources/users/first-admin.js";
+import { User } from "./resources/users/user.entity.js";
 import type { Foundations } from "./services.js";
 
 /** A running server. */
@@ -15,6 +16,8 @@ export interface RunningServer {
   readonly url: string;
   readonly database: DataSource;
   readonly app: App;
+  /** Whether anybody could sign in. */
+  hasUsers(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -52,7 +55,13 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
 
     const app = await createApp({ ...foundations, config, log });
     closers.push(() => app.stop());
-    return { url: await app.listen(), database, app, stop };
+    return {
+      url: await app.listen(),
+      database,
+      app,
+      hasUsers: () => database.getRepository(User).exists(),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -63,6 +72,7 @@ function connectRedis(url: string, log: Logger): Redis {
   const redis = new Redis(url, {
     commandTimeout: 100,
     connectTimeout: 500,
+    disconnectTimeout: 200,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
   });

@@ -18,7 +18,14 @@ try {
     ...(isDemo ? { seed: seedDemo(config, report) } : {}),
   });
   if (isDemo) announce(server.url, config);
-  else report(`Latchkey listens on ${server.url}`);
+  else {
+    report(`Latchkey listens on ${server.url}`);
+    if (!(await server.hasUsers())) {
+      report(
+        "Nobody can sign in yet: set LATCHKEY_ADMIN_EMAIL and LATCHKEY_ADMIN_PASSWORD and start again.",
+      );
+    }
+  }
 
   let isStopping = false;
   const stop = () => {

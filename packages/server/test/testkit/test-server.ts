@@ -7,10 +7,11 @@ import path from "node:path";
 import { pino } from "pino";
 import type { DataSource } from "typeorm";
 import type { Clock } from "../../dist/base/clock.js";
-import type { Config } from "../../dist/base/config.js";
+import type { Config, DatabaseConfig } from "../../dist/base/config.js";
 import { boot, type RunningServer } from "../../dist/boot.js";
 import { Answer } from "./answer.js";
 import { createScratchDatabase, type DatabaseKind, type ScratchDatabase } from "./databases.js";
+import type { TcpProxy } from "./tcp-proxy.js";
 
 /** One server under test, on a database of its own, spoken to over real HTTP. */
 export class TestServer {
@@ -24,12 +25,14 @@ export class TestServer {
 
   static async start(
     kind: DatabaseKind,
-    options: { config?: Partial<Config>; clock?: Clock } = {},
+    options: { config?: Partial<Config>; clock?: Clock; databaseProxy?: TcpProxy } = {},
   ): Promise<TestServer> {
     const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-test-"));
     const scratch = await createScratchDatabase(kind, folder);
     const config: Config = {
-      database: scratch.config,
+      database: options.databaseProxy
+        ? throughProxy(scratch.config, options.databaseProxy)
+        : scratch.config,
       dataDir: folder,
       redisUrl: null,
       host: "127.0.0.1",
@@ -93,4 +96,11 @@ export class TestServer {
     await this.scratch.drop();
     rmSync(this.folder, { recursive: true });
   }
+}
+
+function throughProxy(config: DatabaseConfig, proxy: TcpProxy): DatabaseConfig {
+  if (config.kind === "sqlite") throw new Error("The embedded database has no connection to cut");
+  const url = new URL(config.url);
+  url.port = String(proxy.port);
+  return { kind: "mysql", url: url.href };
 }

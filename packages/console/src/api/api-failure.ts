@@ -1,0 +1,72 @@
+import { ERROR_CODES, type ErrorCode, isErrorCode, isScope, type Scope } from "@latchkey/shared";
+
+/** What a failed request said, whichever way it failed. */
+export interface ApiFailure {
+  /** The contract's code, or `NETWORK` when no answer arrived. */
+  readonly code: ErrorCode | "NETWORK";
+  readonly message: string;
+  /** Input paths (`input.name`) to sentences. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly missingScopes: readonly Scope[];
+  readonly decisionId: string | null;
+}
+
+/**
+ * Reads a failure out of anything Apollo throws: GraphQL errors, a non-2xx answer with a JSON
+ * body, an answer that is no JSON, or no answer at all. Never throws.
+ */
+export function readFailure(error: unknown): ApiFailure {
+  const first = listOf(property(error, "errors"))[0] ?? errorInBody(error);
+  if (first !== undefined) return fromGraphQLError(first);
+  const status = property(error, "statusCode");
+  const code = typeof status === "number" ? codeOfStatus(status) : "NETWORK";
+  return { code, message: "", fields: {}, missingScopes: [], decisionId: null };
+}
+
+function fromGraphQLError(error: unknown): ApiFailure {
+  const extensions = property(error, "extensions");
+  const code = property(extensions, "code");
+  const decisionId = property(extensions, "decisionId");
+  return {
+    code: isErrorCode(code) ? code : "INTERNAL",
+    message: textOf(property(error, "message")),
+    fields: fieldsOf(property(extensions, "fields")),
+    missingScopes: listOf(property(extensions, "missingScopes")).map(textOf).filter(isScope),
+    decisionId: typeof decisionId === "string" ? decisionId : null,
+  };
+}
+
+function errorInBody(error: unknown): unknown {
+  const body = property(error, "bodyText");
+  if (typeof body !== "string") return undefined;
+  try {
+    return listOf(property(JSON.parse(body), "errors"))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+function codeOfStatus(status: number): ErrorCode {
+  const codes = Object.keys(ERROR_CODES).filter(isErrorCode);
+  const known = codes.find((code) => ERROR_CODES[code].status === status);
+  return known ?? (status === 502 || status === 504 ? "UNAVAILABLE" : "INTERNAL");
+}
+
+function property(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Reflect.get(value, name);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function fieldsOf(value: unknown): Record<string, string> {
+  if (typeof value !== "object" || value === null) return {};
+  const pairs = Object.entries(value).filter(([, text]) => typeof text === "string");
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,85 @@
+import { ApolloProvider } from "@apollo/client/react";
+import { MantineProvider } from "@mantine/core";
+import "@mantine/core/styles.css";
+import { Notifications } from "@mantine/notifications";
+import "@mantine/notifications/styles.css";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { createBrowserRouter, Navigate, Outlet, RouterProvider, useParams } from "react-router";
+import { createApiClient } from "./api/api-client.js";
+import { SignInPage } from "./features/sign-in/sign-in-page.js";
+import { UserMenu } from "./features/sign-in/user-menu.js";
+import { HomePage } from "./features/workspaces/home-page.js";
+import { NewWorkspacePage } from "./features/workspaces/new-workspace-page.js";
+import { WorkspaceShell } from "./features/workspaces/workspace-shell.js";
+import { paths } from "./paths.js";
+import { cssVariables } from "./ui/css-variables.js";
+import { LoadingPanel } from "./ui/loading-panel.js";
+import { NotFoundPage } from "./ui/not-found-page.js";
+import { theme } from "./ui/theme.js";
+
+// The pages of a workspace come when they are asked for; signing in does not wait for them.
+const ApiKeysPage = lazy(async () => {
+  const { ApiKeysPage: component } = await import("./features/api-keys/api-keys-page.js");
+  return { default: component };
+});
+const RequestLogsPage = lazy(async () => {
+  const { RequestLogsPage: component } = await import(
+    "./features/request-logs/request-logs-page.js"
+  );
+  return { default: component };
+});
+
+function NoWorkspace() {
+  const [client] = useState(() => createApiClient({ workspace: null }));
+  return (
+    <ApolloProvider client={client}>
+      <Outlet />
+    </ApolloProvider>
+  );
+}
+
+function Workspace() {
+  const { workspace = "" } = useParams();
+  return <WorkspaceShell key={workspace} slug={workspace} tools={<UserMenu />} />;
+}
+
+function Loading({ page }: { page: ReactNode }) {
+  return <Suspense fallback={<LoadingPanel />}>{page}</Suspense>;
+}
+
+function WorkspaceHome() {
+  const { workspace = "" } = useParams();
+  return <Navigate to={paths.apiKeys.link(workspace)} replace />;
+}
+
+const router = createBrowserRouter([
+  {
+    element: <NoWorkspace />,
+    children: [
+      { path: paths.home.pattern, element: <HomePage /> },
+      { path: paths.signIn.pattern, element: <SignInPage /> },
+      { path: paths.newWorkspace.pattern, element: <NewWorkspacePage /> },
+    ],
+  },
+  {
+    path: paths.workspace.pattern,
+    element: <Workspace />,
+    children: [
+      { index: true, element: <WorkspaceHome /> },
+      { path: paths.apiKeys.pattern, element: <Loading page={<ApiKeysPage />} /> },
+      { path: paths.requestLogs.pattern, element: <Loading page={<RequestLogsPage />} /> },
+      { path: "*", element: <NotFoundPage /> },
+    ],
+  },
+  { path: "*", element: <NotFoundPage isWholePage /> },
+]);
+
+/** The whole console: the look, the router, and the features joined. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Notifications position="bottom-right" />
+      <RouterProvider router={router} />
+    </MantineProvider>
+  );
+}

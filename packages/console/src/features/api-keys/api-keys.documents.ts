@@ -1,0 +1,82 @@
+import { graphql } from "../../api/generated/gql.js";
+
+// What a row of the key table shows; documents name it.
+graphql(`
+  fragment ApiKeyRow on ApiKey {
+    id
+    name
+    description
+    environment
+    start
+    lastFour
+    scopes
+    campaign {
+      id
+      name
+    }
+    status
+    owner {
+      id
+      name
+    }
+    createdAt
+    lastUsedAt
+    revokedAt
+  }
+`);
+
+/** One page of the workspace's keys, newest first. */
+export const ApiKeysDocument = graphql(`
+  query ApiKeys($after: String) {
+    apiKeys(first: 50, after: $after) {
+      nodes {
+        ...ApiKeyRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+/** The campaigns a key can be limited to. */
+export const CampaignChoicesDocument = graphql(`
+  query CampaignChoices {
+    campaigns(first: 100) {
+      nodes {
+        id
+        name
+      }
+      totalCount
+    }
+  }
+`);
+
+/** Makes a key; the answer holds its secret, so it is asked for outside the cache. */
+export const CreateApiKeyDocument = graphql(`
+  mutation CreateApiKey($input: CreateApiKeyInput!) {
+    createApiKey(input: $input) {
+      apiKey {
+        id
+        name
+        scopes
+      }
+      secret
+    }
+  }
+`);
+
+/** Ends a key for good. */
+export const RevokeApiKeyDocument = graphql(`
+  mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+    revokeApiKey(input: $input) {
+      apiKey {
+        id
+        status
+        revokedAt
+      }
+    }
+  }
+`);

@@ -1,0 +1,48 @@
+import { useQuery } from "@apollo/client/react";
+import { useEffect, useState } from "react";
+import { type LogView, rangeStart } from "./log-view.js";
+import { RequestLogsDocument, RequestStatsDocument } from "./request-logs.documents.js";
+
+const POLL_MS = 5000;
+
+/** The log and its figures for a view. The newest page keeps itself fresh while it can be seen. */
+export function useRequestLogs(view: LogView) {
+  const now = useNow(POLL_MS);
+  const from = rangeStart(view.range, now);
+  const filter = {
+    apiKeyId: view.apiKeyId,
+    statusClass: view.statusClass,
+    from: new Date(from).toISOString(),
+  };
+  const live = {
+    fetchPolicy: "cache-and-network" as const,
+    pollInterval: view.after === null ? POLL_MS : 0,
+    skipPollAttempt: () => document.hidden,
+  };
+  const logs = useQuery(RequestLogsDocument, {
+    variables: { filter, after: view.after },
+    ...live,
+  });
+  const stats = useQuery(RequestStatsDocument, {
+    variables: { filter, intervalSeconds: view.range.intervalSeconds },
+    ...live,
+  });
+  const refresh = async () => {
+    // A failure is already on the page as `error`.
+    await Promise.allSettled([logs.refetch(), stats.refetch()]);
+  };
+  // While the next answer is on its way, what was there stays, unless it is of another view.
+  return { from, now, logs, stats, refresh };
+}
+
+/** The time now, again every `stepMs` while the page can be seen. */
+function useNow(stepMs: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden) setNow(Date.now());
+    }, stepMs);
+    return () => clearInterval(timer);
+  }, [stepMs]);
+  return now;
+}

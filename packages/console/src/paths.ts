@@ -1,0 +1,32 @@
+import { generatePath } from "react-router";
+
+/** A page's address: the router's pattern and the builder of links to it. */
+const workspacePath = <Pattern extends `/:workspace/${string}`>(pattern: Pattern) => ({
+  pattern,
+  link: (workspace: string): string => generatePath<string>(pattern, { workspace }),
+});
+
+/** Every address of the console; pages link with these and nothing else. */
+export const paths = {
+  home: { pattern: "/", link: (): string => "/" },
+  signIn: {
+    pattern: "/sign-in",
+    /** `returnTo` is the address to come back to after signing in. */
+    link: (returnTo?: string): string =>
+      returnTo && returnTo !== "/" ? `/sign-in?return=${encodeURIComponent(returnTo)}` : "/sign-in",
+  },
+  newWorkspace: { pattern: "/new-workspace", link: (): string => "/new-workspace" },
+  workspace: { pattern: "/:workspace", link: (workspace: string): string => `/${workspace}` },
+  apiKeys: workspacePath("/:workspace/api-keys"),
+  requestLogs: workspacePath("/:workspace/request-logs"),
+} as const;
+
+/** The address to go to after signing in: only a path of this console, never another site. */
+export function returnPath(search: URLSearchParams): string {
+  const wanted = search.get("return");
+  if (!wanted?.startsWith("/")) return paths.home.link();
+  const base = "http://console.invalid";
+  if (!URL.canParse(wanted, base)) return paths.home.link();
+  const url = new URL(wanted, base);
+  return url.origin === base ? url.pathname + url.search : paths.home.link();
+}

@@ -1,0 +1,41 @@
+import { Group, Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+
+const stayOpen = () => {};
+
+/**
+ * A titled dialog. Without `onClose` nothing but its own buttons closes it: neither Escape, nor a
+ * click beside it, nor a closing cross.
+ */
+export function Dialog(props: {
+  readonly title: string;
+  readonly onClose?: () => void;
+  readonly size?: "md" | "lg";
+  readonly children: ReactNode;
+}) {
+  const { title, onClose, size = "md", children } = props;
+  return (
+    <Modal.Root
+      opened
+      centered
+      size={size}
+      padding="lg"
+      onClose={onClose ?? stayOpen}
+      closeOnEscape={onClose !== undefined}
+      closeOnClickOutside={onClose !== undefined}
+    >
+      <Modal.Overlay backgroundOpacity={0.5} blur={2} />
+      <Modal.Content radius="lg">
+        <Modal.Body pt="lg">
+          <Group justify="space-between" wrap="nowrap" mb="md">
+            <Modal.Title fz="lg" fw={650}>
+              {title}
+            </Modal.Title>
+            {onClose && <Modal.CloseButton aria-label="Close" />}
+          </Group>
+          {children}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { TcpProxy } from "./testkit/tcp-proxy.js";
+import { TestServer } from "./testkit/test-server.js";
+import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
+
+describe("beside the API", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await TestServer.start("sqlite");
+  });
+  afterAll(() => server.stop());
+
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}${path}`, { headers });
+
+  test("health and readiness answer", async () => {
+    expect(await (await get("/healthz")).json()).toEqual({ status: "ok" });
+    const ready = await get("/readyz");
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { status: "ready", database: "ready" },
+    ]);
+  });
+
+  test("every console path is the console's page, under a strict policy, for a browser", async () => {
+    for (const path of ["/", "/sign-in", "/acme/api-keys", "/acme/api-keys/some-id?tab=x"]) {
+      const response = await get(path, { accept: "text/html" });
+      expect([response.status, await response.text()]).toEqual([
+        200,
+        expect.stringContaining("<title>Latchkey"),
+      ]);
+      const policy = response.headers.get("content-security-policy") ?? "";
+      expect(policy).toContain("default-src 'self'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toContain("unsafe-eval");
+      expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
+    }
+  });
+
+  test("the console's files may be kept for a year, its page not at all", async () => {
+    const page = await get("/", { accept: "text/html" });
+    expect(page.headers.get("cache-control")).toBe("no-cache");
+    const [, script = ""] = /src="(\/assets\/[^"]+\.js)"/.exec(await page.text()) ?? [];
+    const file = await get(script);
+    await file.arrayBuffer();
+    expect([file.status, file.headers.get("cache-control")]).toEqual([
+      200,
+      "public, max-age=31536000, immutable",
+    ]);
+  });
+
+  test.each(["/nothing.js", "/assets/old.js", "/v1/nothing", "/%2e%2e/%2e%2e/package.json"])(
+    "%s is 404",
+    async (path) => {
+      const response = await get(path);
+      expect(response.status).toBe(404);
+      expect(await response.text()).not.toMatch(/\/dist|node_modules|stack/);
+    },
+  );
+});
+
+describe("readiness", () => {
+  test("is 503 while Redis does not answer, and liveness stays 200", async () => {
+    const server = await TestServer.start("sqlite", {
+      config: { redisUrl: "redis://127.0.0.1:1" },
+    });
+    try {
+      const ready = await fetch(`${server.url}/readyz`);
+      expect([ready.status, await ready.json()]).toEqual([
+        503,
+        { status: "unavailable", database: "ready", redis: "unavailable" },
+      ]);
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+const describeMysql = process.env["TEST_MYSQL_URL"] ? describe : describe.skip;
+
+describeMysql("while the database is away (mysql)", () => {
+  let proxy: TcpProxy;
+  let server: TestServer;
+  let workspace: TestWorkspace;
+  let key: TestKey;
+
+  beforeAll(async () => {
+    const { hostname, port } = new URL(process.env["TEST_MYSQL_URL"] ?? "");
+    proxy = await TcpProxy.to(hostname, Number(port || 3306));
+    server = await TestServer.start("mysql", { databaseProxy: proxy });
+    workspace = await TestWorkspace.create(server);
+    key = await workspace.createKey(["leads:read"]);
+  });
+  afterAll(async () => {
+    await server.stop();
+    await proxy.close();
+  });
+
+  test("keys and sessions are answered 503, nobody is let in, and it recovers without a restart", async () => {
+    proxy.cut();
+    for (const answer of [
+      await key.query("{ context { scopes } }"),
+      await workspace.admin.query("{ context { scopes } }"),
+    ]) {
+      expect([answer.status, answer.error.message, answer.error.extensions.code]).toEqual([
+        503,
+        "Service unavailable",
+        "UNAVAILABLE",
+      ]);
+    }
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    proxy.mend();
+    expect((await key.query("{ context { scopes } }")).status).toBe(200);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  });
+
+  test("the requests answered meanwhile have their rows afterwards", async () => {
+    proxy.cut();
+    const answers = [
+      await key.query("{ leads { totalCount } }"),
+      await key.query("{ leads { totalCount } }"),
+    ];
+    proxy.mend();
+    await server.flush();
+    const rows = await server.database.query(
+      "SELECT id, statusCode FROM request_logs WHERE statusCode = 503",
+    );
+    const ids = rows.map((row: { id: string }) => row.id);
+    for (const answer of answers) expect(ids).toContain(answer.requestId);
+  });
+});

@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { describeOnEachDatabase } from "./testkit/databases.js";
+import { TestServer } from "./testkit/test-server.js";
+import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
+
+const LOGS = `query ($filter: RequestLogFilter, $first: Int, $after: String) {
+  requestLogs(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      id at operationName operationType rootFields method endpoint statusCode errorCode reason
+      durationMs ip userAgent decisionId apiKey { id name } campaign { id }
+    }
+  }
+}`;
+
+interface Row {
+  readonly id: string;
+  readonly statusCode: number;
+  readonly [field: string]: unknown;
+}
+
+describeOnEachDatabase("request logs", (kind) => {
+  let server: TestServer;
+  let workspace: TestWorkspace;
+  let key: TestKey;
+  let limited: TestKey;
+
+  beforeAll(async () => {
+    server = await TestServer.start(kind);
+    workspace = await TestWorkspace.create(server);
+    key = await workspace.createKey(["leads:read"]);
+    limited = await workspace.createKey(
+      ["leads:read", "logs:read", "credentials:read", "campaigns:read"],
+      {
+        campaign: workspace.campaigns[0],
+      },
+    );
+  });
+  afterAll(() => server.stop());
+
+  const list = async (variables: Record<string, unknown> = {}) => {
+    await server.flush();
+    const { requestLogs } = (await workspace.admin.query(LOGS, variables)).data;
+    return requestLogs as {
+      totalCount: number;
+      nodes: Row[];
+      pageInfo: { hasNextPage: boolean; endCursor: string };
+    };
+  };
+  const rowOf = async (requestId: string) =>
+    (await list()).nodes.find((row) => row.id === requestId);
+
+  test("an answered request becomes one row that tells what was run", async () => {
+    const answer = await server.post(
+      "query Names { first: leads(first: 1) { nodes { name } } second: leads { totalCount } }",
+      {},
+      { ...key.headers, "user-agent": "importer/1.0" },
+    );
+    expect(await rowOf(answer.requestId)).toEqual({
+      id: answer.requestId,
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      operationName: "Names",
+      operationType: "query",
+      rootFields: ["leads"],
+      method: "POST",
+      endpoint: "/graphql",
+      statusCode: 200,
+      errorCode: null,
+      reason: null,
+      durationMs: expect.any(Number),
+      ip: "127.0.0.1",
+      userAgent: "importer/1.0",
+      decisionId: null,
+      apiKey: { id: key.id, name: "Test key" },
+      campaign: null,
+    });
+  });
+
+  test("a refusal's row tells the true reason, under the decision id the caller was given", async () => {
+    const answer = await key.query("{ campaigns { totalCount } }");
+    const { nodes } = await list({ filter: { decisionId: answer.error.extensions.decisionId } });
+    expect(nodes).toHaveLength(1);
+    expect(nodes[0]).toMatchObject({
+      statusCode: 403,
+      errorCode: "FORBIDDEN",
+      reason: "Missing scope campaigns:read",
+      rootFields: ["campaigns"],
+    });
+  });
+
+  test("a revoked key's attempts are its workspace's rows", async () => {
+    const revoked = await workspace.createKey(["leads:read"]);
+    await workspace.admin.query(
+      "mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { apiKey { id } } }",
+      { id: revoked.id },
+    );
+    const answer = await revoked.query("{ leads { totalCount } }");
+    expect(await rowOf(answer.requestId)).toMatchObject({
+      statusCode: 401,
+      reason: "The key is revoked",
+      apiKey: { id: revoked.id },
+    });
+  });
+
+  test("an unknown key's attempt is kept as nobody's row", async () => {
+    const answer = await server.post(
+      "{ leads { totalCount } }",
+      {},
+      { "x-api-key": "lk_live_guess" },
+    );
+    expect(await rowOf(answer.requestId)).toBeUndefined();
+    const rows = await server.database.query(
+      "SELECT workspaceId, apiKeyId, statusCode, reason FROM request_logs WHERE id = ?",
+      [answer.requestId],
+    );
+    expect(rows).toEqual([
+      {
+        workspaceId: null,
+        apiKeyId: null,
+        statusCode: 401,
+        reason: "Not a key: its format or checksum is wrong",
+      },
+    ]);
+  });
+
+  test("people's and strangers' requests are no rows", async () => {
+    const { totalCount } = await list();
+    await workspace.admin.query("{ leads { totalCount } }");
+    await server.post("{ leads { totalCount } }");
+    expect((await list()).totalCount).toBe(totalCount);
+  });
+
+  test("filters narrow the list, and pages follow one another without a gap", async () => {
+    for (let index = 0; index < 5; index += 1) await limited.query("{ leads { totalCount } }");
+    await limited.query('{ lists: lead(id: "x") { id } }');
+    const filter = { apiKeyId: limited.id };
+    const all = await list({ filter });
+    expect(all.totalCount).toBe(6);
+    const first = await list({ filter, first: 4 });
+    const second = await list({ filter, first: 4, after: first.pageInfo.endCursor });
+    expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+    expect([...first.nodes, ...second.nodes]).toEqual(all.nodes);
+    expect((await list({ filter: { ...filter, statusClass: "CLIENT_ERROR" } })).nodes).toEqual([
+      expect.objectContaining({ statusCode: 404, errorCode: "NOT_FOUND" }),
+    ]);
+    const count = async (more: Record<string, unknown>) =>
+      (await list({ filter: { ...filter, ...more } })).totalCount;
+    expect(await count({ operation: "leads" })).toBe(5);
+    expect(await count({ operation: "lea%" })).toBe(0);
+    expect(await count({ errorCode: "NOT_FOUND" })).toBe(1);
+    expect(await count({ ip: "127.0.0.1" })).toBe(6);
+    expect(await count({ from: new Date(Date.now() + 60_000).toISOString() })).toBe(0);
+    expect(await count({ to: new Date(Date.now() + 60_000).toISOString() })).toBe(6);
+  });
+
+  test("a campaign-limited key sees its campaign's rows only", async () => {
+    await server.flush();
+    const answer = await limited.query(
+      "{ requestLogs(first: 100) { nodes { apiKey { id } campaign { id } } } }",
+    );
+    const { nodes } = answer.data.requestLogs;
+    expect(nodes.length).toBeGreaterThan(0);
+    for (const row of nodes) {
+      expect(row).toEqual({
+        apiKey: { id: limited.id },
+        campaign: { id: workspace.campaigns[0].id },
+      });
+    }
+  });
+
+  test("the figures equal a recount of the rows, bucket by bucket", async () => {
+    const from = new Date(Date.now() - 3_600_000);
+    const filter = { from: from.toISOString(), to: new Date(Date.now() + 60_000).toISOString() };
+    const { nodes } = await list({ filter, first: 100 });
+    const answer = await workspace.admin.query(
+      `query ($filter: RequestLogFilter) {
+        requestStats(filter: $filter, intervalSeconds: 60) {
+          total errors successRate averageMs buckets { at total errors }
+        }
+      }`,
+      { filter },
+    );
+    const stats = answer.data.requestStats;
+    const errors = nodes.filter((row) => row.statusCode >= 400);
+    const mean = nodes.reduce((sum, row) => sum + Number(row["durationMs"]), 0) / nodes.length;
+    expect(stats).toMatchObject({
+      total: nodes.length,
+      errors: errors.length,
+      successRate: (nodes.length - errors.length) / nodes.length,
+    });
+    expect(stats.averageMs).toBeCloseTo(mean, 6);
+    const minuteOf = (row: Row) => Math.floor(Date.parse(String(row["at"])) / 60_000) * 60_000;
+    expect(stats.buckets.length).toBeGreaterThanOrEqual(60);
+    for (const bucket of stats.buckets) {
+      const inside = (row: Row) => minuteOf(row) === Date.parse(bucket.at);
+      expect([bucket.total, bucket.errors]).toEqual([
+        nodes.filter(inside).length,
+        errors.filter(inside).length,
+      ]);
+    }
+  });
+
+  test.each([
+    [{ intervalSeconds: 59, filter: { from: "2026-01-01T00:00:00Z" } }, "intervalSeconds"],
+    [{ intervalSeconds: 3600 }, "filter.from"],
+    [{ intervalSeconds: 60, filter: { from: "2020-01-01T00:00:00Z" } }, "intervalSeconds"],
+    [{ filter: { from: "2026-01-02T00:00:00Z", to: "2026-01-01T00:00:00Z" } }, "filter.to"],
+  ])("figures for %j are 400 and name %s", async (variables, field) => {
+    const answer = await workspace.admin.query(
+      `query ($filter: RequestLogFilter, $intervalSeconds: Int) {
+        requestStats(filter: $filter, intervalSeconds: $intervalSeconds) { total }
+      }`,
+      variables,
+    );
+    expect([answer.status, Object.keys(answer.error.extensions["fields"] ?? {})]).toEqual([
+      400,
+      [field],
+    ]);
+  });
+
+  test("no figures are null, not nonsense, where there were no requests", async () => {
+    const answer = await workspace.admin.query(
+      `{ requestStats(filter: { ip: "192.0.2.1" }) { total errors successRate averageMs buckets { at } } }`,
+    );
+    expect(answer.data.requestStats).toEqual({
+      total: 0,
+      errors: 0,
+      successRate: null,
+      averageMs: null,
+      buckets: [],
+    });
+  });
+});
