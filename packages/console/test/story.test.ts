@@ -1,0 +1,162 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { accessibilityProblems, chromiumPath, launchBrowser, openPage } from "./testkit/browser.js";
+import { DemoServer } from "./testkit/demo-server.js";
+
+const LEADS = "{ leads(first: 5) { totalCount nodes { name campaign { name } } } }";
+const CREATE_LEAD = `mutation ($campaignId: ID!) {
+  createLead(input: { campaignId: $campaignId, name: "Ada", email: "ada@example.com" }) { lead { id } }
+}`;
+
+const describeInBrowser = chromiumPath ? describe : describe.skip;
+
+describeInBrowser("the console, in Chromium", () => {
+  let server: DemoServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = await DemoServer.start();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  async function signIn(page: Page): Promise<void> {
+    const { url, workspace, email, password } = server.access;
+    await page.goto(`${url}/${workspace}/api-keys`);
+    await page.getByLabel("Email").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Create API Key" }).waitFor();
+  }
+
+  test("a key limited to one campaign: created, copied, downloaded, used, refused, logged, revoked", async () => {
+    const { page, complaints } = await openPage(browser, {
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await signIn(page);
+    complaints.length = 0; // The visit before signing in is answered 401, which Chromium reports.
+
+    await page.getByRole("button", { name: "Create API Key" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Lead Upload");
+    await dialog.getByLabel("Read Only").check();
+    await dialog.getByRole("combobox", { name: "Campaign" }).click();
+    await page.getByRole("option", { name: "Spring launch" }).click();
+    await dialog.getByRole("button", { name: "Create Key" }).click();
+
+    const secretField = dialog.getByLabel("Your API key");
+    const secret = (await secretField.textContent())?.trim() ?? "";
+    expect(secret).toMatch(/^lk_live_[0-9A-Za-z]{44}$/);
+    await dialog.getByRole("button", { name: "Copy", exact: true }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      dialog.getByRole("button", { name: "Download" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("lead-upload-api-key.txt");
+    expect(readFileSync(await download.path(), "utf8").trim()).toBe(secret);
+    await page.keyboard.press("Escape");
+    expect(await secretField.textContent()).toContain(secret);
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    expect(await page.content()).not.toContain(secret);
+
+    const allowed = await server.query(secret, LEADS);
+    expect(allowed.status).toBe(200);
+    for (const lead of allowed.body.data.leads.nodes)
+      expect(lead.campaign.name).toBe("Spring launch");
+    const campaigns = await server.query(
+      server.access.apiKey,
+      "{ campaigns { nodes { id name } } }",
+    );
+    const other = campaigns.body.data.campaigns.nodes.find(
+      (campaign: { name: string }) => campaign.name !== "Spring launch",
+    );
+    const own = campaigns.body.data.campaigns.nodes.find(
+      (campaign: { name: string }) => campaign.name === "Spring launch",
+    );
+    const written = await server.query(secret, CREATE_LEAD, { campaignId: own.id });
+    const elsewhere = await server.query(
+      secret,
+      "query ($id: ID!) { leads(filter: { campaignId: $id }) { totalCount } }",
+      { id: other.id },
+    );
+    for (const refused of [written, elsewhere]) {
+      expect([refused.status, refused.body.errors[0].message]).toEqual([
+        403,
+        "Insufficient permissions",
+      ]);
+    }
+
+    await page.getByRole("link", { name: "Request Logs" }).click();
+    const requests = page.getByRole("table", { name: "Requests" });
+    const rows = requests.getByRole("row").filter({ hasText: "Lead Upload" });
+    await rows.nth(2).waitFor();
+    const texts = await rows.allTextContents();
+    expect(texts).toHaveLength(3);
+    expect(texts.filter((text) => text.includes("200"))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes("403"))).toHaveLength(2);
+    expect(texts.filter((text) => text.includes("Missing scope leads:write"))).toHaveLength(1);
+    for (const figure of ["Total requests", "Success rate", "Average response time", "Errors"]) {
+      await page.getByText(figure, { exact: true }).first().waitFor();
+    }
+
+    await page.getByRole("link", { name: "API Keys" }).click();
+    const row = page.getByRole("row").filter({ hasText: "Lead Upload" });
+    await row.getByRole("button", { name: "Revoke" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+    await row.getByText("Revoked").waitFor();
+    const over = await server.query(secret, LEADS);
+    expect([over.status, over.body.errors[0].message]).toEqual([
+      401,
+      "Invalid or inactive API key",
+    ]);
+
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  test.each([
+    ["light", 1280],
+    ["light", 390],
+    ["dark", 1280],
+    ["dark", 390],
+  ] as const)(
+    "no page breaks an accessibility rule or overflows (%s, %i px)",
+    async (colorScheme, width) => {
+      const { page } = await openPage(browser, { colorScheme, viewport: { width, height: 800 } });
+      const { url, workspace } = server.access;
+      const check = async () => {
+        // Out of the way of hints, which fade in and out over what is checked.
+        await page.mouse.move(0, 0);
+        await page.getByRole("tooltip").waitFor({ state: "detached" });
+        expect(await accessibilityProblems(page)).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        ).toBeLessThanOrEqual(0);
+      };
+      await page.goto(`${url}/sign-in`);
+      await page.getByRole("button", { name: "Sign in" }).waitFor();
+      await check();
+      await signIn(page);
+      await page.getByText("Quickstart").waitFor();
+      await check();
+      await page.getByRole("button", { name: "Create API Key" }).click();
+      await page.getByRole("button", { name: "Create Key" }).waitFor();
+      await check();
+      await page.goto(`${url}/${workspace}/request-logs?range=7d`);
+      await page
+        .getByRole("table", { name: "Requests" })
+        .getByText("CRM importer")
+        .first()
+        .waitFor();
+      await check();
+      await page.context().close();
+    },
+    60_000,
+  );
+});
