@@ -1,9 +1,14 @@
-/** jest runs what `tsc -b` compiled; see scripts/test.mjs. */
+/** jest runs what `tsc -b` compiled, as ES modules; `npm test` (scripts/test.mjs) starts it. */
 export default {
   testEnvironment: "node",
+  roots: ["<rootDir>/packages"],
   testMatch: ["<rootDir>/packages/*/dist-test/**/*.test.js"],
+  // Build outputs and installed packages repeat package names; jest's module map wants each once.
+  modulePathIgnorePatterns: ["/node_modules/", "<rootDir>/packages/[^/]+/(dist|dist-types)/"],
+  moduleFileExtensions: ["js", "mjs", "json"],
   transform: {},
-  modulePathIgnorePatterns: ["<rootDir>/packages/.*/dist/package.json"],
+  injectGlobals: false,
+  watchman: false,
   testTimeout: 30_000,
   maxWorkers: 2,
 };

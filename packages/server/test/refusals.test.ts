@@ -67,7 +67,7 @@ describeOnEachDatabase("refusals over HTTP", (kind) => {
       displayedPrefix: secret.slice(0, 12),
       wrongChecksum: `${secret.slice(0, -1)}${secret.endsWith("0") ? "1" : "0"}`,
       otherPrefix: secret.replace(/^lk_/, "xx_"),
-      unknown: "lk_live_00000000000000000000000000000000000000" + "2Le2pX",
+      unknown: `lk_live_${"0".repeat(38)}1fxHJx`,
       endless: "lk_live_".padEnd(4000, "a"),
       revoked: revoked.secret,
     };

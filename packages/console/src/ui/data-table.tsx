@@ -32,7 +32,12 @@ export function DataTable<Row>(props: {
         <Table.Thead role="rowgroup" className={classes["head"]}>
           <Table.Tr role="row">
             {columns.map((column) => (
-              <Table.Th key={column.id} role="columnheader" scope="col" ta={column.align ?? "left"}>
+              <Table.Th
+                key={column.id}
+                role="columnheader"
+                scope="col"
+                data-align={column.align ?? "left"}
+              >
                 <span className={column.isTitleHidden ? classes["hidden"] : undefined}>
                   {column.title}
                 </span>
@@ -60,7 +65,7 @@ function Cell<Row>({ column, row }: { column: DataColumn<Row>; row: Row }) {
     <Element
       role={column.isRowHeader ? "rowheader" : "cell"}
       scope={column.isRowHeader ? "row" : undefined}
-      ta={column.align ?? "left"}
+      data-align={column.align ?? "left"}
       className={column.isRowHeader ? classes["name"] : classes["cell"]}
       data-title={column.isTitleHidden ? undefined : column.title}
       data-column={column.id}

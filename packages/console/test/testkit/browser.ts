@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 const ARGUMENTS = [
@@ -11,11 +10,6 @@ const ARGUMENTS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
 
 /** Where Chromium is, or undefined where none was found. */
 export const chromiumPath = process.env["TEST_CHROMIUM_PATH"];
@@ -49,7 +43,7 @@ export async function openPage(
 
 /** The accessibility rules (WCAG 2.2 AA) that the page breaks, each with the elements that do. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: {

@@ -1,7 +1,7 @@
 import { Column, PrimaryColumn } from "typeorm";
 
 /** Length of a UUID's text; ids are UUIDv7, so that they sort by creation. */
-export const ID_LENGTH = 36;
+const ID_LENGTH = 36;
 
 /** The entity's id. */
 export function IdColumn(): PropertyDecorator {

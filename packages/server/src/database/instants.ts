@@ -1,11 +1,10 @@
-/** Reads an instant from a raw query: MySQL gives dates, SQLite UTC text. */
-export function readInstant(value: unknown): Date {
+/** Reads an instant, or none, from a raw query: MySQL gives dates, SQLite UTC text. */
+export function readInstantOrNull(value: unknown): Date | null {
+  return value === null || value === undefined ? null : readInstant(value);
+}
+
+function readInstant(value: unknown): Date {
   if (value instanceof Date) return value;
   if (typeof value === "string") return new Date(`${value.replace(" ", "T")}Z`);
   throw new TypeError("Not an instant");
-}
-
-/** Like `readInstant`, where there may be none. */
-export function readInstantOrNull(value: unknown): Date | null {
-  return value === null || value === undefined ? null : readInstant(value);
 }

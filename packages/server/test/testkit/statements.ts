@@ -23,6 +23,8 @@ export async function countStatements(
   }
   return statements.filter(
     (sql) =>
-      !/^(START|BEGIN|COMMIT|ROLLBACK|INSERT INTO ["`]?request_logs|UPDATE ["`]?api_keys["`]? SET ["`]?lastUsed)/i.test(sql),
+      !/^(START|BEGIN|COMMIT|ROLLBACK|INSERT INTO ["`]?request_logs|UPDATE ["`]?api_keys["`]? SET ["`]?lastUsed)/i.test(
+        sql,
+      ),
   );
 }
