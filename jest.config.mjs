@@ -9,6 +9,7 @@ export default {
   transform: {},
   injectGlobals: false,
   watchman: false,
+  reporters: ["default", "<rootDir>/scripts/tests/tally-reporter.mjs"],
   testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -2,7 +2,8 @@ import "./steps/node-version.mjs";
 
 import { spawn } from "node:child_process";
 import { VITE } from "./steps/build-console.mjs";
-import { compileServer, TSC } from "./steps/compile.mjs";
+import { compileServer } from "./steps/compile.mjs";
+import { compilerProgram } from "./steps/compiler.mjs";
 import { installIfStale } from "./steps/install.mjs";
 import { exitCodeOf, onStop } from "./steps/on-stop.mjs";
 import { inRoot, root } from "./steps/root.mjs";
@@ -18,28 +19,24 @@ const CLEAN_BUILD = /Found 0 errors/;
 
 let server = null;
 let restarts = Promise.resolve();
+let isStopping = false;
 
-onStop(async (signal) => {
-  await stopChildren();
-  process.exit(exitCodeOf(null, signal));
-});
+onStop((signal) => stopAll(exitCodeOf(null, signal)));
 
 try {
   await installIfStale();
   // The console's development server needs shared's output before it starts.
   await compileServer();
-  watchSources();
   serveConsole();
-  console.log(`Console with hot reload: http://127.0.0.1:${CONSOLE_PORT}`);
+  await watchSources();
 } catch (error) {
   reportFailure(error);
-  process.exitCode = 1;
+  await stopAll(1);
 }
 
-function watchSources() {
-  const compiler = start([TSC, "-b", "-w", "--preserveWatchOutput", "packages/server"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+async function watchSources() {
+  const args = ["-b", "-w", "--preserveWatchOutput", "packages/server"];
+  const compiler = start(await compilerProgram(), args, { stdio: ["ignore", "pipe", "inherit"] });
   compiler.stdout.setEncoding("utf8");
   compiler.stdout.on("data", (text) => {
     if (/error TS/.test(text)) process.stdout.write(text);
@@ -50,39 +47,49 @@ function watchSources() {
 }
 
 async function restartServer() {
-  if (server) await stopChild(server, { patienceMs: 3_000 });
-  server = start([inRoot("packages", "server", "dist", "main.js"), "--demo"], {
-    stdio: ["ignore", "inherit", "inherit"],
+  const isFirst = server === null;
+  if (!isFirst) await stopChild(server, { patienceMs: 3_000 });
+  if (isStopping) return;
+  const main = inRoot("packages", "server", "dist", "main.js");
+  server = start(process.execPath, isFirst ? [main, "--demo"] : [main], {
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, PORT: API_PORT },
   });
+  for (const name of ["stdout", "stderr"]) {
+    server[name].setEncoding("utf8");
+    server[name].on("data", (text) => process[name].write(atOneAddress(text)));
+  }
+}
+
+/** Everything is reached through Vite, so the server's own address is nothing to look at. */
+function atOneAddress(text) {
+  return text.replaceAll(`127.0.0.1:${API_PORT}`, `127.0.0.1:${CONSOLE_PORT}`);
 }
 
 function serveConsole() {
-  const args = [
-    "--port",
-    CONSOLE_PORT,
-    "--strictPort",
-    "--clearScreen",
-    "false",
-    "--logLevel",
-    "warn",
-  ];
-  const vite = start([VITE, ...args], {
+  const args = ["--port", CONSOLE_PORT, "--strictPort", "--clearScreen", "false"];
+  const vite = start(process.execPath, [VITE, ...args, "--logLevel", "warn"], {
     cwd: inRoot("packages", "console"),
     stdio: ["ignore", "inherit", "inherit"],
   });
   endTogether(vite, "Vite");
 }
 
-function start(args, options) {
-  return whileRunning(spawn(process.execPath, args, { cwd: root, ...options }));
+function start(command, args, options) {
+  return whileRunning(spawn(command, args, { cwd: root, ...options }));
 }
 
 /** A failed server waits for the next save; without its compiler or Vite there is nothing to wait for. */
 function endTogether(child, name) {
-  child.once("exit", async (code, signal) => {
+  child.once("exit", (code, signal) => {
+    if (isStopping) return;
     process.stderr.write(`${name} ended.\n`);
-    await stopChildren();
-    process.exit(exitCodeOf(code, signal) || 1);
+    stopAll(exitCodeOf(code, signal) || 1);
   });
+}
+
+async function stopAll(exitCode) {
+  isStopping = true;
+  await stopChildren();
+  process.exit(exitCode);
 }

@@ -1,11 +1,8 @@
 import { announce } from "./announce.mjs";
 import { forgetLostOutput, removeOrphans } from "./compiled-output.mjs";
-import { inRoot } from "./root.mjs";
+import { TSC } from "./compiler.mjs";
 import { run } from "./run.mjs";
 import { StepFailure } from "./step-failure.mjs";
-
-/** The compiler's entry: run with Node itself, so that no package manager is needed. */
-export const TSC = inRoot("node_modules", "typescript", "bin", "tsc");
 
 /** Compiles what a running server consists of; a tenth of a second when nothing has changed. */
 export async function compileServer() {

@@ -49,8 +49,6 @@ function jestCommand(args) {
     "--disable-warning=ExperimentalWarning",
     inRoot("node_modules", "jest", "bin", "jest.js"),
     "--ci",
-    "--reporters=default",
-    `--reporters=${inRoot("scripts", "tests", "tally-reporter.mjs")}`,
     ...args.map(jestArgument),
   ];
 }
