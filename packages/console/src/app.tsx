@@ -22,10 +22,19 @@ const ApiKeysPage = lazy(async () => {
   const { ApiKeysPage: component } = await import("./features/api-keys/api-keys-page.js");
   return { default: component };
 });
+const ApiKeyPage = lazy(async () => {
+  const { ApiKeyPage: component } = await import("./features/api-keys/api-key-page.js");
+  return { default: component };
+});
 const RequestLogsPage = lazy(async () => {
   const { RequestLogsPage: component } = await import(
     "./features/request-logs/request-logs-page.js"
   );
+  return { default: component };
+});
+
+const AuditLogPage = lazy(async () => {
+  const { AuditLogPage: component } = await import("./features/audit-log/audit-log-page.js");
   return { default: component };
 });
 
@@ -67,7 +76,9 @@ const router = createBrowserRouter([
     children: [
       { index: true, element: <WorkspaceHome /> },
       { path: paths.apiKeys.pattern, element: <Loading page={<ApiKeysPage />} /> },
+      { path: paths.apiKey.pattern, element: <Loading page={<ApiKeyPage />} /> },
       { path: paths.requestLogs.pattern, element: <Loading page={<RequestLogsPage />} /> },
+      { path: paths.auditLog.pattern, element: <Loading page={<AuditLogPage />} /> },
       { path: "*", element: <NotFoundPage /> },
     ],
   },

@@ -18,7 +18,25 @@ export const paths = {
   newWorkspace: { pattern: "/new-workspace", link: (): string => "/new-workspace" },
   workspace: { pattern: "/:workspace", link: (workspace: string): string => `/${workspace}` },
   apiKeys: workspacePath("/:workspace/api-keys"),
-  requestLogs: workspacePath("/:workspace/request-logs"),
+  apiKey: {
+    pattern: "/:workspace/api-keys/:apiKeyId",
+    link: (workspace: string, apiKeyId: string): string =>
+      generatePath("/:workspace/api-keys/:apiKeyId", { workspace, apiKeyId }),
+  },
+  requestLogs: {
+    pattern: "/:workspace/request-logs",
+    /** With a key's id: the last 30 days of that key alone. */
+    link: (workspace: string, apiKeyId?: string): string =>
+      generatePath("/:workspace/request-logs", { workspace }) +
+      (apiKeyId ? `?range=30d&key=${encodeURIComponent(apiKeyId)}` : ""),
+  },
+  auditLog: {
+    pattern: "/:workspace/audit-log",
+    /** With a key's id: only what was done to it. */
+    link: (workspace: string, subjectId?: string): string =>
+      generatePath("/:workspace/audit-log", { workspace }) +
+      (subjectId ? `?subject=${encodeURIComponent(subjectId)}` : ""),
+  },
 } as const;
 
 /** The address to go to after signing in: only a path of this console, never another site. */

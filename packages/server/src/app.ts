@@ -38,12 +38,20 @@ export async function createApp(
   const schema = createSchema(services);
   const planner = new OperationPlanner(schema, readFieldRules(schema));
   const keys = new KeyRecords(database, services.hasher, peppers.length);
-  const admission = new Admission(keys, services.signIn, services.workspaces, config.keyPrefix);
 
   const sink = new DatabaseRequestLogSink(database);
   const spool = new Spool(path.join(config.dataDir, "spool"), sink, onError);
   const retention = new LogRetention(sink, clock, config.logRetentionDays, onError);
-  const usage = new KeyUsage(database, clock, onError);
+  const usage = new KeyUsage(database, services.hasher, clock, onError);
+  const admission = new Admission(
+    keys,
+    services.signIn,
+    services.workspaces,
+    config.keyPrefix,
+    clock,
+    services.hasher.firstVersion,
+    (key, secret) => usage.rehash(key, secret),
+  );
 
   const engine = createEngine(schema, planner, admission);
   await engine.start();

@@ -16,6 +16,7 @@ export interface RunningServer {
   readonly url: string;
   readonly database: DataSource;
   readonly app: App;
+  readonly dataFolder: DataFolder;
   /** Whether anybody could sign in. */
   hasUsers(): Promise<boolean>;
   stop(): Promise<void>;
@@ -59,6 +60,7 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
       url: await app.listen(),
       database,
       app,
+      dataFolder,
       hasUsers: () => database.getRepository(User).exists(),
       stop,
     };

@@ -1,13 +1,26 @@
 import "reflect-metadata";
-import { pino } from "pino";
 import { ConfigError, readConfig } from "./base/config.js";
+import { createLogger } from "./base/logger.js";
 import { boot } from "./boot.js";
-import { DataFolderInUseError } from "./database/data-folder.js";
+import { DataFolderError } from "./database/data-folder.js";
 import { announce, seedDemo } from "./demo/demo.js";
+
+const HINTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "The port is in use: set PORT to another one.",
+  EADDRNOTAVAIL: "HOST is no address of this machine.",
+  EACCES: "A file, folder or port may not be used by this user.",
+  EEXIST: "LATCHKEY_DATA_DIR must be a folder.",
+  ENOTDIR: "LATCHKEY_DATA_DIR must be a folder.",
+  ENOTFOUND: "A host name of DATABASE_URL or HOST cannot be resolved.",
+  ECONNREFUSED: "The database cannot be reached.",
+  ER_ACCESS_DENIED_ERROR: "The database refuses the user of DATABASE_URL.",
+  ER_BAD_DB_ERROR: "The database that DATABASE_URL names does not exist: create it first.",
+  SQLITE_NOTADB: "The file of DATABASE_URL is no SQLite database.",
+};
 
 // `--demo` (npm start) fills an empty database with a demo workspace and tells how to reach it.
 const isDemo = process.argv.includes("--demo");
-const log = pino({ level: "warn" });
+const log = createLogger("warn");
 const report = (line: string) => process.stderr.write(`${line}\n`);
 
 try {
@@ -17,7 +30,7 @@ try {
     report,
     ...(isDemo ? { seed: seedDemo(config, report) } : {}),
   });
-  if (isDemo) announce(server.url, config);
+  if (isDemo) announce(server.url, config, server.dataFolder);
   else {
     report(`Latchkey listens on ${server.url}`);
     if (!(await server.hasUsers())) {
@@ -45,12 +58,9 @@ try {
 
 /** What an operator needs to know; a stack only where nobody foresaw the failure. */
 function startFailure(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof DataFolderInUseError) return error.message;
-  if (error instanceof Error && "code" in error) {
-    if (error.code === "EADDRINUSE") return "The port is in use: set PORT to another one.";
-    if (error.code === "ECONNREFUSED") return `The database cannot be reached: ${error.message}`;
-    if (error.code === "ER_ACCESS_DENIED_ERROR")
-      return "The database refuses the user of DATABASE_URL.";
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof ConfigError || error instanceof DataFolderError) return error.message;
+  const code = "code" in error ? error.code : undefined;
+  if (typeof code !== "string") return error.stack ?? error.message;
+  return `Latchkey cannot start. ${HINTS[code] ?? ""} (${code}: ${error.message})`;
 }

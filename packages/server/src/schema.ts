@@ -3,6 +3,9 @@ import { type GraphQLSchema, lexicographicSortSchema, specifiedDirectives } from
 import { buildSchemaSync } from "type-graphql";
 import { publicDirective, requiresScopeDirective } from "./base/requires-scope.js";
 import { ApiKeyResolver, RequestLogApiKeyResolver } from "./resources/api-keys/api-key.resolver.js";
+import { ApiKeyLifecycleResolver } from "./resources/api-keys/api-key-lifecycle.resolver.js";
+import { PepperResolver } from "./resources/api-keys/pepper.resolver.js";
+import { AuditResolver } from "./resources/audit/audit.resolver.js";
 import { CampaignResolver } from "./resources/campaigns/campaign.resolver.js";
 import {
   ApiKeyCampaignResolver,
@@ -13,6 +16,7 @@ import { ContextResolver } from "./resources/context/context.resolver.js";
 import { LeadResolver } from "./resources/leads/lead.resolver.js";
 import { RequestLogResolver } from "./resources/request-logs/request-log.resolver.js";
 import { SignInResolver } from "./resources/users/sign-in.resolver.js";
+import { MemberResolver } from "./resources/workspaces/member.resolver.js";
 import { OwnerResolver } from "./resources/workspaces/owner.resolver.js";
 import { WorkspaceResolver } from "./resources/workspaces/workspace.resolver.js";
 import type { Services } from "./services.js";
@@ -25,8 +29,12 @@ const RESOLVERS = [
   [ContextResolver, (from: Services) => new ContextResolver(from.context)],
   [SignInResolver, (from: Services) => new SignInResolver(from.signIn)],
   [WorkspaceResolver, (from: Services) => new WorkspaceResolver(from.workspaces)],
+  [MemberResolver, (from: Services) => new MemberResolver(from.members)],
   [OwnerResolver, (from: Services) => new OwnerResolver(from.owners)],
   [ApiKeyResolver, (from: Services) => new ApiKeyResolver(from.apiKeys)],
+  [ApiKeyLifecycleResolver, (from: Services) => new ApiKeyLifecycleResolver(from.apiKeyLifecycle)],
+  [PepperResolver, (from: Services) => new PepperResolver(from.peppers)],
+  [AuditResolver, (from: Services) => new AuditResolver(from.audit)],
   [RequestLogApiKeyResolver, (from: Services) => new RequestLogApiKeyResolver(from.apiKeys)],
   [CampaignResolver, (from: Services) => new CampaignResolver(from.campaigns)],
   [LeadCampaignResolver, (from: Services) => new LeadCampaignResolver(from.campaigns)],

@@ -3,13 +3,21 @@ import type { DataSource } from "typeorm";
 import type { Clock } from "./base/clock.js";
 import type { Pepper } from "./base/config.js";
 import { ApiKeyService } from "./resources/api-keys/api-key.service.js";
+import { ApiKeyStore } from "./resources/api-keys/api-key.store.js";
+import { ApiKeyLifecycleService } from "./resources/api-keys/api-key-lifecycle.service.js";
 import { KeyHasher } from "./resources/api-keys/key-hasher.js";
+import { PepperService } from "./resources/api-keys/pepper.service.js";
+import { SecretIssuer } from "./resources/api-keys/secret-issuer.js";
+import { AuditService } from "./resources/audit/audit.service.js";
+import { AuditChain } from "./resources/audit/audit-chain.js";
+import { AuditTrail } from "./resources/audit/audit-trail.js";
 import { CampaignService } from "./resources/campaigns/campaign.service.js";
 import { ContextService } from "./resources/context/context.service.js";
 import { LeadService } from "./resources/leads/lead.service.js";
 import { RequestLogService } from "./resources/request-logs/request-log.service.js";
 import { SignInService } from "./resources/users/sign-in.service.js";
 import { SignInThrottle } from "./resources/users/sign-in-throttle.js";
+import { MemberService } from "./resources/workspaces/member.service.js";
 import { OwnerService } from "./resources/workspaces/owner.service.js";
 import { WorkspaceService } from "./resources/workspaces/workspace.service.js";
 
@@ -25,15 +33,23 @@ export interface Foundations {
 /** Every subject's service, made once. A new resource adds its own here. */
 export function createServices({ database, redis, clock, peppers, keyPrefix }: Foundations) {
   const hasher = new KeyHasher(peppers);
+  const chain = new AuditChain(peppers);
+  const audit = new AuditTrail(chain, clock);
+  const keyStore = new ApiKeyStore(database, audit, clock);
+  const issuer = new SecretIssuer(hasher, keyPrefix, clock);
   return {
     hasher,
-    apiKeys: new ApiKeyService(database, hasher, keyPrefix, clock),
+    apiKeys: new ApiKeyService(keyStore, issuer, clock),
+    apiKeyLifecycle: new ApiKeyLifecycleService(keyStore, issuer, clock),
+    audit: new AuditService(database, chain),
     campaigns: new CampaignService(database),
     context: new ContextService(database),
     leads: new LeadService(database, clock),
-    owners: new OwnerService(database),
+    members: new MemberService(database, audit, clock),
+    owners: new OwnerService(database, clock),
+    peppers: new PepperService(database, hasher, clock),
     requestLogs: new RequestLogService(database, clock),
-    signIn: new SignInService(database, new SignInThrottle(redis), clock),
+    signIn: new SignInService(database, new SignInThrottle(redis, clock), clock),
     workspaces: new WorkspaceService(database, clock),
   };
 }

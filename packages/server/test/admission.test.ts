@@ -7,7 +7,7 @@ import { clientAddress, isSecure } from "../dist/admission/client-address.js";
 import { readCredentials } from "../dist/admission/credentials.js";
 import { readFieldRules, UnstatedFieldsError } from "../dist/admission/field-rules.js";
 import { OperationPlanner } from "../dist/admission/operation-plan.js";
-import { judgeKey } from "../dist/admission/verdict.js";
+import { checkKey, judgeKey } from "../dist/admission/verdict.js";
 
 const DIRECTIVES = `
   directive @requiresScope(scope: String!) repeatable on OBJECT | FIELD_DEFINITION
@@ -133,6 +133,8 @@ describe("credentials", () => {
     "/graphql?apiKey=x",
     "/graphql?x-acme-key=",
     "/graphql?q=lk_live_abc",
+    "/graphql?lk_live_abc",
+    "/graphql?token=Bearer%20lk_live_abc",
     "/graphql?a=1&b=%20lk_test_x",
   ])("a key in the address %s is refused", (url) => {
     expect(read({ "x-api-key": "k" }, url)).toMatchObject({ kind: "refused", hasKey: true });
@@ -183,11 +185,57 @@ describe("the client's address", () => {
 });
 
 describe("the verdict", () => {
-  test("an active key is valid, a revoked one is not, for a reason", () => {
-    expect(judgeKey({ revokedAt: null })).toEqual({ isValid: true });
-    expect(judgeKey({ revokedAt: new Date() })).toEqual({
-      isValid: false,
-      reason: "The key is revoked",
-    });
+  const now = new Date("2026-06-01T00:00:00Z");
+  const earlier = new Date(now.getTime() - 1);
+  const later = new Date(now.getTime() + 1);
+  const good = {
+    secretClosesAt: null,
+    expiresAt: null,
+    deactivatedAt: null,
+    revokedAt: null,
+    deletedAt: null,
+    ipAllowlist: [],
+  };
+  const judge = (facts: Partial<Parameters<typeof judgeKey>[0]>, address = "203.0.113.7") =>
+    judgeKey({ ...good, ...facts }, now, address);
+
+  test.each([
+    ["nothing against it", {}],
+    ["an expiry to come", { expiresAt: later }],
+    ["an old secret still open", { secretClosesAt: later }],
+    ["an allowlist with the address", { ipAllowlist: ["203.0.113.0/24"] }],
+  ])("a key with %s is let in", (_name, facts) => {
+    expect(judge(facts)).toBeNull();
+  });
+
+  test.each([
+    ["secret", { secretClosesAt: now, revokedAt: earlier }, "UNAUTHENTICATED"],
+    ["deleted", { deletedAt: earlier, revokedAt: earlier }, "UNAUTHENTICATED"],
+    [
+      "revoked",
+      { revokedAt: earlier, expiresAt: earlier, deactivatedAt: earlier },
+      "UNAUTHENTICATED",
+    ],
+    ["expired", { expiresAt: now, deactivatedAt: earlier }, "UNAUTHENTICATED"],
+    ["active", { deactivatedAt: later, ipAllowlist: ["::1"] }, "UNAUTHENTICATED"],
+    ["address", { ipAllowlist: ["203.0.113.8", "2001:db8::/32"] }, "FORBIDDEN"],
+    ["address", { ipAllowlist: ["nonsense"] }, "FORBIDDEN"],
+  ] as const)("the first check that fails is told: %s", (name, facts, code) => {
+    expect(
+      judge({ ...facts, ipAllowlist: "ipAllowlist" in facts ? [...facts.ipAllowlist] : [] }),
+    ).toMatchObject({ name, code });
+  });
+
+  test("every check has a reason and a remedy, and their order is fixed", () => {
+    const checks = checkKey(good, now, "203.0.113.7");
+    expect(checks.map((check) => check.name)).toEqual([
+      "secret",
+      "deleted",
+      "revoked",
+      "expired",
+      "active",
+      "address",
+    ]);
+    for (const check of checks) expect([check.reason, check.remedy]).not.toContain("");
   });
 });

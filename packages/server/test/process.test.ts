@@ -47,6 +47,7 @@ function run(args: string[], env: Record<string, string> = {}): Started {
   return { child, output: () => output };
 }
 
+/** Waits for something the process itself brings about; ends when the process does. */
 async function until(condition: () => boolean, started: Started): Promise<void> {
   while (!condition()) {
     if (started.child.exitCode !== null) throw new Error(`It ended: ${started.output()}`);
@@ -111,6 +112,26 @@ test("the printed curl line works when pasted, and a second start prints the sam
   expect(second.output()).toContain(line);
   expect(second.output()).not.toContain("Migrated");
   expect(readAccess()).toEqual(access);
+});
+
+test("an interrupted first start is made good by the next", async () => {
+  const first = run(["--demo"], { PORT: "0" });
+  await until(() => first.output().includes("5000 of 10000"), first);
+  first.child.kill("SIGKILL");
+  await once(first.child, "exit");
+  const second = await startDemo(await freePort());
+  expect(second.output()).toContain("starting over");
+  const { body } = await ask("{ leads { totalCount } }", { "x-api-key": readAccess().apiKey });
+  expect(body.data.leads.totalCount).toBe(10_000);
+});
+
+test("demo.json names the address of the present start", async () => {
+  const { child } = await startDemo(await freePort());
+  child.kill("SIGTERM");
+  await once(child, "exit");
+  const port = await freePort();
+  await startDemo(port);
+  expect(readAccess().url).toBe(`http://127.0.0.1:${port}`);
 });
 
 test("the demo has three workspaces, 10,000 leads in one of them, and members in three roles", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
-import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
+import { createPerson, type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
 const LOGS = `query ($filter: RequestLogFilter, $first: Int, $after: String) {
   requestLogs(filter: $filter, first: $first, after: $after) {
@@ -121,6 +121,43 @@ describeOnEachDatabase("request logs", (kind) => {
         statusCode: 401,
         reason: "Not a key: its format or checksum is wrong",
       },
+    ]);
+  });
+
+  test("a platform admin finds an unknown key's refusal by its decision id", async () => {
+    const answer = await server.post(
+      "{ leads { totalCount } }",
+      {},
+      { "x-api-key": "lk_live_guess" },
+    );
+    await server.flush();
+    const filter = { decisionId: answer.error.extensions.decisionId };
+    const boss = await createPerson(server, null, "VIEWER", { isPlatformAdmin: true });
+    const seen = await server.post(
+      LOGS,
+      { filter },
+      { ...boss.headers, "x-workspace": workspace.slug },
+    );
+    expect(seen.data.requestLogs.nodes).toMatchObject([
+      { reason: "Not a key: its format or checksum is wrong" },
+    ]);
+    expect((await list({ filter })).totalCount).toBe(0);
+  });
+
+  test("percentiles are those of the rows", async () => {
+    const answer = await workspace.admin.query(
+      "{ requestStats { total p50Ms p95Ms p99Ms } requestLogs(first: 100) { nodes { durationMs } } }",
+    );
+    const { requestStats, requestLogs } = answer.data;
+    const sorted = requestLogs.nodes
+      .map((row: { durationMs: number }) => row.durationMs)
+      .sort((a: number, b: number) => a - b);
+    expect(requestStats.total).toBe(sorted.length);
+    const rank = (share: number) => sorted[Math.ceil(share * sorted.length) - 1];
+    expect([requestStats.p50Ms, requestStats.p95Ms, requestStats.p99Ms]).toEqual([
+      rank(0.5),
+      rank(0.95),
+      rank(0.99),
     ]);
   });
 

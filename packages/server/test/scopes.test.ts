@@ -140,6 +140,23 @@ describeOnEachDatabase("scopes over HTTP", (kind) => {
       const answer = await caller.query(operation);
       expect([answer.status, answer.body.data]).toEqual([403, undefined]);
     }
+    const create2 = (declared: string, id: string) =>
+      `mutation (${declared}) { ${create("a", own.id)} b: createLead(input: { campaignId: ${id}, name: "B", email: "b@b.example" }) { lead { id } } }`;
+    for (const answer of [
+      await limited.query(create2(`$id: ID! = "${other.id}"`, "$id")),
+      await limited.query(create2("$id: ID!", "$id"), { id: 5 }),
+      await limited.query(create2("$id: ID!", "$id"), { id: "" }),
+    ]) {
+      expect([answer.status, answer.body.data]).toEqual([403, undefined]);
+    }
+    const maker = await workspace.createKey(["leads:write", "credentials:write"]);
+    const stronger = await maker.query(
+      `mutation { ${create("a", own.id)} createApiKey(input: { name: "K", scopes: ["webhooks:write"] }) { secret } }`,
+    );
+    expect([stronger.status, stronger.error.extensions["missingScopes"]]).toEqual([
+      403,
+      ["webhooks:write"],
+    ]);
     const byVariable = await limited.query(
       `mutation ($a: CreateLeadInput!, $b: CreateLeadInput!) {
         a: createLead(input: $a) { lead { id } } b: createLead(input: $b) { lead { id } }

@@ -102,6 +102,18 @@ describeOnEachDatabase("signing in", (kind) => {
     expect((await server.post(WHO, {}, after)).status).toBe(200);
   });
 
+  test("a wrong password leaves the session before as it is", async () => {
+    const session = sessionOf(await signIn({ email, password: PASSWORD }));
+    expect((await signIn({ email, password: "wrong" }, session)).status).toBe(401);
+    expect((await server.post(WHO, {}, session)).status).toBe(200);
+  });
+
+  test("nobody signs in with a key", async () => {
+    const key = await workspace.createKey(["leads:read"]);
+    const answer = await signIn({ email, password: PASSWORD }, key.headers);
+    expect([answer.status, cookieOf(answer)]).toEqual([400, ""]);
+  });
+
   test("a session is over after 12 hours", async () => {
     const session = sessionOf(await signIn({ email, password: PASSWORD }));
     const start = now;
@@ -124,6 +136,7 @@ describeOnEachDatabase("signing in", (kind) => {
     const refused = await signIn({ email, password: PASSWORD }, from("198.51.100.9"));
     expect([refused.status, refused.error.message]).toEqual([429, "Too Many Requests"]);
     expect(refused.error.extensions).toMatchObject({ limit: 10, windowSeconds: 900 });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(600);
     const elsewhere = await signIn({ email, password: PASSWORD }, from("198.51.100.10"));
     expect(elsewhere.status).toBe(200);
   });

@@ -89,6 +89,18 @@ test("a last line that a kill cut short is dropped, and the rest is kept", async
   expect([...sink.rows.keys()]).toEqual(["a"]);
 });
 
+test("a line that cannot be read is set aside, and holds nothing up", async () => {
+  openSpool().append(row("a"));
+  const [file = ""] = readdirSync(folder);
+  appendFileSync(path.join(folder, file), '{"broken\n');
+  const next = openSpool();
+  next.append(row("b"));
+  await next.flush();
+  await next.flush();
+  expect([...sink.rows.keys()].sort()).toEqual(["a", "b"]);
+  expect(readdirSync(folder)).toEqual([`${file}.damaged`]);
+});
+
 test("rows wait while the sink is down, and arrive once when it is back", async () => {
   const spool = openSpool();
   sink.isDown = true;

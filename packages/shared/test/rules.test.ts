@@ -9,6 +9,8 @@ import {
   textProblem,
 } from "@latchkey/shared";
 
+const NOW = new Date("2026-01-01T00:00:00Z");
+
 describe("e-mail addresses", () => {
   test.each(["ada@example.com", "a.b+c@sub.example.co", "ünï@exämple.de", " ada@example.com "])(
     "%j is taken",
@@ -27,6 +29,7 @@ describe("e-mail addresses", () => {
     "ada@ex..com",
     "<ada@example.com>",
     `${"a".repeat(250)}@example.com`,
+    `${"İ".repeat(130)}@example.com`,
   ])("%j is refused", (email) => {
     expect(emailProblem(email, { required: true })).not.toBeNull();
   });
@@ -41,9 +44,21 @@ describe("text", () => {
     expect(textProblem("123456", rule)).toBe("Name can have at most 5 characters.");
   });
 
-  test("takes no control characters but breaks", () => {
-    expect(textProblem("a\u0000", rule)).toBe("Name cannot contain control characters.");
-    expect(textProblem("a\nb", rule)).toBeNull();
+  test("takes no control characters and no breaks", () => {
+    for (const text of ["a\u0000", "a\nb", "a\tb"]) {
+      expect(textProblem(text, rule)).toBe(
+        "Name cannot contain line breaks or control characters.",
+      );
+    }
+  });
+
+  test("takes nothing that cannot be seen, or that hides something", () => {
+    expect(textProblem("\u200b\u200d", rule)).toBe("Name shows nothing.");
+    expect(textProblem("a\u202eb", rule)).toBe("Name has characters that cannot be shown.");
+    expect(textProblem("a\ud800", rule)).toBe("Name has characters that cannot be shown.");
+    expect(textProblem("👨‍👩‍👧", rule)).toBeNull();
+    const key = `lk_live_${"a".repeat(44)}`;
+    expect(textProblem(key, { ...rule, max: 80 })).toContain("looks like an API key");
   });
 
   test("may be missing only where it is not required", () => {
@@ -54,14 +69,14 @@ describe("text", () => {
 
 describe("forms", () => {
   test("good ones have no problems", () => {
-    expect(newKeyProblems({ name: "K", scopes: ["leads:read"] })).toEqual({});
+    expect(newKeyProblems({ name: "K", scopes: ["leads:read"] }, NOW)).toEqual({});
     expect(newLeadProblems({ name: "Ada", email: "ada@example.com" })).toEqual({});
     expect(signInProblems({ email: "ada@example.com", password: "x" })).toEqual({});
     expect(newWorkspaceProblems({ name: "Acme", slug: "acme-2" })).toEqual({});
   });
 
   test("bad ones have one sentence a field", () => {
-    expect(newKeyProblems({ name: "", scopes: ["nonsense", "members:write"] })).toEqual({
+    expect(newKeyProblems({ name: "", scopes: ["nonsense", "members:write"] }, NOW)).toEqual({
       name: "Name is required.",
       "scopes.0": "Not a scope.",
       "scopes.1": "members:write cannot be given to a key.",

@@ -12,6 +12,8 @@ export interface DataColumn<Row> {
   /** The title is for screen readers only. */
   readonly isTitleHidden?: boolean;
   readonly align?: "right";
+  /** No wider than its longest text, which stays on one line. */
+  readonly isNarrow?: boolean;
 }
 
 /**
@@ -66,6 +68,7 @@ function Cell<Row>({ column, row }: { column: DataColumn<Row>; row: Row }) {
       role={column.isRowHeader ? "rowheader" : "cell"}
       scope={column.isRowHeader ? "row" : undefined}
       data-align={column.align ?? "left"}
+      data-narrow={column.isNarrow || undefined}
       className={column.isRowHeader ? classes["name"] : classes["cell"]}
       data-title={column.isTitleHidden ? undefined : column.title}
       data-column={column.id}

@@ -1,5 +1,6 @@
 import { Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useReturnFocus } from "./use-return-focus.js";
 
 const stayOpen = () => {};
 
@@ -14,6 +15,7 @@ export function Dialog(props: {
   readonly children: ReactNode;
 }) {
   const { title, onClose, size = "md", children } = props;
+  useReturnFocus();
   return (
     <Modal.Root
       opened

@@ -34,7 +34,7 @@ export function readCredentials(
   const [presented] = keys;
   if (presented === undefined) {
     if (token === null) return { kind: "none" };
-    const workspaceSlug = request.headersDistinct["x-workspace"]?.[0] ?? null;
+    const workspaceSlug = request.headersDistinct["x-workspace"]?.[0]?.trim() || null;
     return { kind: "session", token, workspaceSlug };
   }
   if (token !== null) return refuse("headers", "Send a key or a session cookie, not both.");
@@ -61,11 +61,12 @@ function hasKeyInQuery(
 ): boolean {
   const at = url.indexOf("?");
   if (at < 0) return false;
-  const keyStart = new RegExp(`^\\s*${settings.keyPrefix}_(live|test)_`);
+  const keyText = new RegExp(`(^|[^0-9A-Za-z])${settings.keyPrefix}_(live|test)_`);
   return [...new URLSearchParams(url.slice(at + 1))].some(
     ([name, value]) =>
       KEY_PARAMETERS.test(name) ||
       settings.keyHeaders.includes(name.toLowerCase()) ||
-      keyStart.test(value),
+      keyText.test(value) ||
+      keyText.test(name),
   );
 }

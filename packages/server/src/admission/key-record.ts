@@ -7,6 +7,13 @@ import type { KeyHasher } from "../resources/api-keys/key-hasher.js";
 /** What admission knows of a key: enough to judge a request by, and nothing of its secret. */
 export interface KeyRecord extends KeyState {
   readonly id: string;
+  /** The secret that was presented. */
+  readonly secret: {
+    readonly id: string;
+    readonly closesAt: Date | null;
+    readonly pepperVersion: number;
+  };
+  readonly ipAllowlist: readonly string[];
   readonly name: string;
   readonly environment: KeyEnvironment;
   readonly scopes: readonly Scope[];
@@ -25,7 +32,14 @@ interface KeyRow {
   environment: KeyEnvironment;
   scopes: string;
   campaignId: string | null;
+  expiresAt: unknown;
+  deactivatedAt: unknown;
   revokedAt: unknown;
+  deletedAt: unknown;
+  ipAllowlist: string | null;
+  secretId: string;
+  secretClosesAt: unknown;
+  pepperVersion: number;
   workspaceId: string;
   workspaceName: string;
   workspaceSlug: string;
@@ -45,7 +59,9 @@ export class KeyRecords {
   ) {
     const hashes = Array.from({ length: pepperCount }, () => "?").join(", ");
     this.sql = `
-      SELECT k.id, k.name, k.environment, k.scopes, k.campaignId, k.revokedAt, k.ownerId,
+      SELECT k.id, k.name, k.environment, k.scopes, k.campaignId, k.ownerId, k.ipAllowlist,
+             k.expiresAt, k.deactivatedAt, k.revokedAt, k.deletedAt,
+             s.id AS secretId, s.closesAt AS secretClosesAt, s.pepperVersion,
              w.id AS workspaceId, w.name AS workspaceName, w.slug AS workspaceSlug,
              m.role AS ownerRole, u.isPlatformAdmin
         FROM api_key_secrets s
@@ -71,7 +87,16 @@ function toRecord(row: KeyRow): KeyRecord {
     environment: row.environment,
     scopes: row.scopes.split(",").filter(isScope),
     campaignId: row.campaignId,
+    secret: {
+      id: row.secretId,
+      closesAt: readInstantOrNull(row.secretClosesAt),
+      pepperVersion: row.pepperVersion,
+    },
+    ipAllowlist: row.ipAllowlist ? row.ipAllowlist.split(",") : [],
+    expiresAt: readInstantOrNull(row.expiresAt),
+    deactivatedAt: readInstantOrNull(row.deactivatedAt),
     revokedAt: readInstantOrNull(row.revokedAt),
+    deletedAt: readInstantOrNull(row.deletedAt),
     workspace: { id: row.workspaceId, name: row.workspaceName, slug: row.workspaceSlug },
     owner: {
       id: row.ownerId,

@@ -23,6 +23,16 @@ export interface ActingKey {
   readonly name: string;
   readonly environment: KeyEnvironment;
   readonly ownerId: string;
+  readonly expiresAt: Date | null;
+  /** Addresses and ranges it may be used from; empty for any. */
+  readonly ipAllowlist: readonly string[];
+}
+
+/** Where and when a request came in. */
+export interface RequestOrigin {
+  /** The client's address, as the trusted proxies tell it. */
+  readonly address: string;
+  readonly arrivedAt: Date;
 }
 
 /** Somebody without a key or a session; may run what is public to anyone and nothing else. */
@@ -34,7 +44,7 @@ export interface AnonymousActor {
 }
 
 /** A person in the console. Without an `x-workspace` header there is no workspace, and no scope. */
-export interface SessionActor {
+export interface SessionActor extends RequestOrigin {
   readonly kind: "session";
   readonly workspace: ActingWorkspace | null;
   readonly scopes: ReadonlySet<Scope>;
@@ -43,7 +53,7 @@ export interface SessionActor {
 }
 
 /** An integrator's program. `scopes` are the effective ones: the key's own, cut to its owner's role. */
-export interface KeyActor {
+export interface KeyActor extends RequestOrigin {
   readonly kind: "key";
   readonly workspace: ActingWorkspace;
   readonly scopes: ReadonlySet<Scope>;
@@ -78,6 +88,11 @@ export function missingWorkspace(): ApiError {
 export function personIdOf(actor: Actor): string {
   if (actor.kind === "anonymous") throw new ApiError("UNAUTHENTICATED");
   return actor.kind === "session" ? actor.user.id : actor.apiKey.ownerId;
+}
+
+/** Whether a person who runs the platform asks. */
+export function isPlatformAdmin(actor: Actor): boolean {
+  return actor.kind === "session" && actor.user.isPlatformAdmin;
 }
 
 /** Refuses an argument that names a campaign outside the key, whether or not it exists. */

@@ -79,10 +79,16 @@ const keyHeaders = z.string().transform((text, ctx): string[] => {
   if (!names.every((name) => HEADER_NAME.test(name))) {
     ctx.addIssue("must be header names with commas between them");
   }
-  if (names.some((name) => ["cookie", "x-workspace", "authorization"].includes(name))) {
-    ctx.addIssue("cannot use cookie, authorization or x-workspace, which have their own meaning");
+  if (
+    names.some((name) =>
+      ["cookie", "x-workspace", "authorization", "content-type", "host"].includes(name),
+    )
+  ) {
+    ctx.addIssue(
+      "cannot use authorization, content-type, cookie, host or x-workspace, which have their own meaning",
+    );
   }
-  return names;
+  return [...new Set(names)];
 });
 
 const trustedProxies = z.string().transform((text, ctx): BlockList => {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Pepper } from "../base/config.js";
 import { SqliteDatabase } from "./sqlite-database.js";
@@ -14,13 +14,17 @@ export class DataFolder {
   /** Makes the folder when it is missing, readable by its owner only, and locks it for this process. */
   static open(folder: string): DataFolder {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
     // The operating system drops SQLite's file lock with the process, however it ends.
     const lock = new SqliteDatabase(path.join(folder, "lock"), { timeout: 0 });
     try {
       lock.exec("BEGIN EXCLUSIVE");
     } catch (cause) {
       lock.close();
-      throw new DataFolderInUseError(folder, { cause });
+      throw new DataFolderError(
+        `Another Latchkey is running on ${folder}. Stop it, or set LATCHKEY_DATA_DIR to a folder of its own.`,
+        { cause },
+      );
     }
     return new DataFolder(folder, lock);
   }
@@ -38,9 +42,20 @@ export class DataFolder {
     const [version = "", secret = ""] = readFileSync(file, "utf8").trim().split(":");
     const pepper = { version: Number(version), secret: Buffer.from(secret, "base64") };
     if (!Number.isInteger(pepper.version) || pepper.secret.length < 32) {
-      throw new Error(`${file} is damaged: restore it, or no key of this database can be verified`);
+      throw new DataFolderError(
+        `${file} is damaged: restore it, or no key of this database can be verified.`,
+      );
     }
     return pepper;
+  }
+
+  /** A private file's content, or null when there is none. */
+  readPrivate(name: string): string | null {
+    return existsSync(this.path(name)) ? readFileSync(this.path(name), "utf8") : null;
+  }
+
+  removePrivate(name: string): void {
+    rmSync(this.path(name), { force: true });
   }
 
   /** Writes a file that only its owner can read. */
@@ -54,14 +69,7 @@ export class DataFolder {
   }
 }
 
-/** Another process works with the folder; two would ship the same spool twice. */
-export class DataFolderInUseError extends Error {
-  override readonly name = "DataFolderInUseError";
-
-  constructor(folder: string, options?: ErrorOptions) {
-    super(
-      `Another Latchkey is running on ${folder}. Stop it, or set LATCHKEY_DATA_DIR to a folder of its own.`,
-      options,
-    );
-  }
+/** The data folder cannot serve: another process works with it, or something in it is damaged. */
+export class DataFolderError extends Error {
+  override readonly name = "DataFolderError";
 }

@@ -36,6 +36,8 @@ function sqliteDataSource(file: string): DataSource {
     statementCacheSize: 0,
     prepareDatabase: (database: SqliteDatabase) => {
       database.pragma("synchronous = NORMAL");
+      // As on MySQL, where every table compares byte by byte.
+      database.pragma("case_sensitive_like = ON");
     },
   });
   const driver = dataSource.driver as BetterSqlite3Driver;

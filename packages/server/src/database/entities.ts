@@ -1,5 +1,7 @@
 import { ApiKey } from "../resources/api-keys/api-key.entity.js";
 import { ApiKeySecret } from "../resources/api-keys/api-key-secret.entity.js";
+import { AuditEvent } from "../resources/audit/audit-event.entity.js";
+import { AuditHead } from "../resources/audit/audit-head.entity.js";
 import { Campaign } from "../resources/campaigns/campaign.entity.js";
 import { Lead } from "../resources/leads/lead.entity.js";
 import { RequestLog } from "../resources/request-logs/request-log.entity.js";
@@ -19,4 +21,6 @@ export const ENTITIES = [
   ApiKey,
   ApiKeySecret,
   RequestLog,
+  AuditEvent,
+  AuditHead,
 ] as const;

@@ -4,6 +4,8 @@ import { CreateWorkspaces1761000000002 } from "./migrations/1761000000002-create
 import { CreateData1761000000003 } from "./migrations/1761000000003-create-data.js";
 import { CreateApiKeys1761000000004 } from "./migrations/1761000000004-create-api-keys.js";
 import { CreateRequestLogs1761000000005 } from "./migrations/1761000000005-create-request-logs.js";
+import { ExtendApiKeys1761000000006 } from "./migrations/1761000000006-extend-api-keys.js";
+import { CreateAudit1761000000007 } from "./migrations/1761000000007-create-audit.js";
 
 /** Every migration, in order; one that has landed is never edited. */
 export const MIGRATIONS = [
@@ -13,4 +15,6 @@ export const MIGRATIONS = [
   CreateData1761000000003,
   CreateApiKeys1761000000004,
   CreateRequestLogs1761000000005,
+  ExtendApiKeys1761000000006,
+  CreateAudit1761000000007,
 ] as const;

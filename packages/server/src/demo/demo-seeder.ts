@@ -170,7 +170,7 @@ export class DemoSeeder {
 
   /** A handful of keys; only the first one's secret is told to anyone. */
   private async createKeys(actor: SessionActor, campaigns: readonly Campaign[]): Promise<string> {
-    const { apiKeys } = this.services;
+    const { apiKeys, apiKeyLifecycle } = this.services;
     const create = (
       name: string,
       description: string,
@@ -190,7 +190,7 @@ export class DemoSeeder {
       "Replaced by the CRM importer",
       PRESETS.READ_WRITE.scopes,
     );
-    await apiKeys.revoke(actor, revoked.apiKey.id);
+    await apiKeyLifecycle.revoke(actor, revoked.apiKey.id);
     const limited = await create(
       "Campaign dashboard",
       "Figures on the sales floor's screen",
@@ -218,6 +218,8 @@ export class DemoSeeder {
 function actorOf(user: User, workspace: Workspace): SessionActor {
   return {
     kind: "session",
+    address: "127.0.0.1",
+    arrivedAt: new Date(),
     workspace,
     scopes: new Set(PRESETS.READ_WRITE.scopes),
     campaignId: null,

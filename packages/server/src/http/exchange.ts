@@ -24,7 +24,7 @@ export class Exchange {
   private reason: string | null = null;
 
   constructor(
-    private readonly at: Date,
+    readonly at: Date,
     private readonly request: IncomingMessage,
     readonly address: string,
   ) {

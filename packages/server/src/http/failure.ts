@@ -67,6 +67,9 @@ function describeDocumentError(error: GraphQLError, failed?: FailedOperation): A
   if (node?.kind === Kind.VARIABLE_DEFINITION && failed?.operation) {
     return describeVariables(failed);
   }
+  if (error.extensions["code"] === "OPERATION_RESOLUTION_FAILURE") {
+    return badInput({ operationName: "Name one of the document's operations." });
+  }
   if (node?.kind.endsWith("Value")) {
     const expected = /^Expected value of type ("[\w[\]!]+")/.exec(error.message)?.[1];
     return badInput({ query: `A value of ${expected ?? "another type"} is expected${at}.` });
@@ -99,7 +102,7 @@ function describeVariables(failed: FailedOperation): ApiError {
 /** graphql-js's sentences about names and types, without the value they may end with. */
 function withoutValue(message: string): string {
   const safe =
-    /^(Field "\w+" of required type "[\w[\]!]+" was not provided\.|Expected non-nullable type "[\w[\]!]+" not to be null\.|Expected type "[\w[\]!]+" to be an object\.|Field "\w{1,60}" is not defined by type "\w+"\.?)/.exec(
+    /^(Not a scope\.|Field "\w+" of required type "[\w[\]!]+" was not provided\.|Expected non-nullable type "[\w[\]!]+" not to be null\.|Expected type "[\w[\]!]+" to be an object\.|Field "\w{1,60}" is not defined by type "\w+"\.?)/.exec(
       message,
     );
   if (safe?.[1]) return redactKeys(safe[1]);

@@ -2,9 +2,8 @@ import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import type { Admission } from "../admission/admission.js";
-import { namesOtherCampaign } from "../admission/campaign-arguments.js";
+import { argumentRefusal } from "../admission/argument-refusal.js";
 import type { OperationPlanner } from "../admission/operation-plan.js";
-import { otherCampaign } from "../base/api-error.js";
 import type { RequestContext } from "../base/request-context.js";
 import type { Exchange } from "./exchange.js";
 
@@ -61,13 +60,9 @@ function admissionPlugin(
           contextValue.exchange.notePlan(plan);
           const { actor } = contextValue;
           admission.authorize(actor, plan);
-          const { campaignId } = actor;
-          if (campaignId === null) return;
-          if (
-            namesOtherCampaign(schema, document, operation, request.variables ?? {}, campaignId)
-          ) {
-            throw otherCampaign();
-          }
+          const variables = request.variables ?? {};
+          const refusal = argumentRefusal(actor, schema, document, operation, variables);
+          if (refusal) throw refusal;
         },
         async didEncounterErrors({ contextValue, errors }) {
           contextValue.run.failures = errors;

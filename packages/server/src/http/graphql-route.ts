@@ -57,6 +57,7 @@ export function graphqlRoute(parts: GraphqlRouteParts) {
         refuse(parts, request, reply.header("allow", "POST"), new ApiError("METHOD_NOT_ALLOWED")),
     });
     app.post("/graphql", (request, reply) => execute(parts, request, reply));
+    app.post("/graphql/", (request, reply) => execute(parts, request, reply));
   };
 }
 
@@ -73,11 +74,16 @@ async function admit(
 
   const credentials = readCredentials(raw, parts.config);
   exchange.noteCredentials(credentials);
-  const authentication = await parts.admission.authenticate(credentials);
+  const authentication = await parts.admission.authenticate(credentials, {
+    address,
+    arrivedAt: exchange.at,
+  });
   exchange.noteKey(authentication.key);
   if (authentication.outcome === "refused") throw authentication.error;
   request.actor = authentication.actor;
-  if (authentication.key) parts.usage.note(authentication.key.id, address);
+  if (authentication.key) {
+    parts.usage.note(authentication.key, address, raw.headers["user-agent"] ?? null);
+  }
 }
 
 async function execute(
@@ -213,6 +219,11 @@ function sendRefusal(
   const status = errors[0]?.status ?? 500;
   if (status === 401) {
     reply.header("www-authenticate", `ApiKey header="${parts.config.keyHeaders[0]}"`);
+  }
+  const resetAt = errors[0]?.extensions["resetAt"];
+  if (status === 429 && typeof resetAt === "string") {
+    const seconds = Math.ceil((Date.parse(resetAt) - parts.clock.now().getTime()) / 1000);
+    reply.header("retry-after", String(Math.max(1, seconds)));
   }
   return reply
     .code(status)

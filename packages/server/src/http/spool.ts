@@ -1,11 +1,13 @@
 import fs from "node:fs";
 import path from "node:path";
+import { newId } from "../database/new-id.js";
 import type { RequestLog } from "../resources/request-logs/request-log.entity.js";
 import type { RequestLogSink } from "../resources/request-logs/request-log.sink.js";
 
 const SHIP_INTERVAL_MS = 200;
 const RETRY_MAX_MS = 10_000;
-const SEGMENT = /^\d{15}-\d+\.ndjson$/;
+/** Named by time (UUIDv7), so that they are shipped in order. */
+const SEGMENT = /^[0-9a-f-]{36}\.ndjson$/;
 
 /**
  * Request records between the answer and the database. Each is appended to a file with one
@@ -14,7 +16,6 @@ const SEGMENT = /^\d{15}-\d+\.ndjson$/;
  */
 export class Spool {
   private segment: { readonly file: string; readonly fd: number } | null = null;
-  private segmentCount = 0;
   private shipping: Promise<void> | null = null;
   private timer: NodeJS.Timeout | undefined;
   private failures = 0;
@@ -31,7 +32,10 @@ export class Spool {
   /** Keeps one record; it has reached the operating system when this returns. */
   append(row: RequestLog): void {
     this.segment ??= this.openSegment();
-    fs.writeSync(this.segment.fd, `${JSON.stringify(row)}\n`);
+    const line = Buffer.from(`${JSON.stringify(row)}\n`);
+    const written = fs.writeSync(this.segment.fd, line);
+    if (written !== line.length)
+      throw new Error("A request record was cut short: is the disk full?");
   }
 
   /** Begins to ship, first of all what an earlier process left. */
@@ -83,10 +87,17 @@ export class Spool {
       .sort()) {
       const file = path.join(this.folder, name);
       if (file === this.openFile()) continue;
-      const rows = readSegment(await fs.promises.readFile(file, "utf8"));
+      const { rows, damagedLines } = readSegment(await fs.promises.readFile(file, "utf8"));
       if (rows.length > 0) await this.sink.write(rows);
+      if (damagedLines.length > 0) await this.setAside(file, damagedLines);
       await fs.promises.unlink(file);
     }
+  }
+
+  /** Keeps what cannot be read beside the spool, so that it does not hold up the rest. */
+  private async setAside(file: string, lines: readonly string[]): Promise<void> {
+    await fs.promises.writeFile(`${file}.damaged`, lines.join("\n"), { mode: 0o600 });
+    this.onError(new Error(`${lines.length} damaged request record(s) were set aside`));
   }
 
   /** The file being appended to; a record may have opened it while others were shipped. */
@@ -95,20 +106,25 @@ export class Spool {
   }
 
   private openSegment(): { file: string; fd: number } {
-    this.segmentCount += 1;
-    const name = `${String(Date.now()).padStart(15, "0")}-${this.segmentCount}.ndjson`;
-    const file = path.join(this.folder, name);
+    const file = path.join(this.folder, `${newId()}.ndjson`);
     return { file, fd: fs.openSync(file, "ax", 0o600) };
   }
 }
 
-/** The rows of a segment; a last line that a kill cut short was never an answered request's. */
-function readSegment(content: string): RequestLog[] {
-  return content
-    .split("\n")
-    .slice(0, -1)
-    .map((line) => {
+/**
+ * The rows of a segment, and the lines that are none. A last line without an end was cut short by a
+ * kill, and was never an answered request's.
+ */
+function readSegment(content: string): { rows: RequestLog[]; damagedLines: string[] } {
+  const rows: RequestLog[] = [];
+  const damagedLines: string[] = [];
+  for (const line of content.split("\n").slice(0, -1)) {
+    try {
       const row = JSON.parse(line) as RequestLog;
-      return { ...row, at: new Date(row.at) };
-    });
+      rows.push({ ...row, at: new Date(row.at) });
+    } catch {
+      damagedLines.push(line);
+    }
+  }
+  return { rows, damagedLines };
 }

@@ -23,7 +23,7 @@ export async function countStatements(
   }
   return statements.filter(
     (sql) =>
-      !/^(START|BEGIN|COMMIT|ROLLBACK|INSERT INTO ["`]?request_logs|UPDATE ["`]?api_keys["`]? SET ["`]?lastUsed)/i.test(
+      !/^(START|BEGIN|COMMIT|ROLLBACK|INSERT( IGNORE)? INTO ["`]?request_logs|UPDATE ["`]?api_keys["`]? SET ["`]?lastUsed)/i.test(
         sql,
       ),
   );

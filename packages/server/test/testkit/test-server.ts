@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { BlockList } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { pino } from "pino";
 import type { DataSource } from "typeorm";
 import type { Clock } from "../../dist/base/clock.js";
 import type { Config, DatabaseConfig } from "../../dist/base/config.js";
+import { createLogger } from "../../dist/base/logger.js";
 import { boot, type RunningServer } from "../../dist/boot.js";
 import { Answer } from "./answer.js";
 import { createScratchDatabase, type DatabaseKind, type ScratchDatabase } from "./databases.js";
@@ -25,10 +25,19 @@ export class TestServer {
 
   static async start(
     kind: DatabaseKind,
-    options: { config?: Partial<Config>; clock?: Clock; databaseProxy?: TcpProxy } = {},
+    options: {
+      config?: Partial<Config>;
+      clock?: Clock;
+      databaseProxy?: TcpProxy;
+      /** A server whose database this one shares, with its peppers. */
+      replicaOf?: TestServer;
+    } = {},
   ): Promise<TestServer> {
     const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-test-"));
-    const scratch = await createScratchDatabase(kind, folder);
+    const { replicaOf } = options;
+    const scratch = replicaOf
+      ? { config: replicaOf.config.database, drop: () => Promise.resolve() }
+      : await createScratchDatabase(kind, folder);
     const config: Config = {
       database: options.databaseProxy
         ? throughProxy(scratch.config, options.databaseProxy)
@@ -37,7 +46,7 @@ export class TestServer {
       redisUrl: null,
       host: "127.0.0.1",
       port: 0,
-      peppers: [{ version: 1, secret: randomBytes(32) }],
+      peppers: replicaOf?.config.peppers ?? [{ version: 1, secret: randomBytes(32) }],
       keyPrefix: "lk",
       keyHeaders: ["x-api-key"],
       trustedProxies: new BlockList(),
@@ -46,7 +55,7 @@ export class TestServer {
       ...options.config,
     };
     const logLines: string[] = [];
-    const log = pino({ level: "trace" }, { write: (line) => void logLines.push(line) });
+    const log = createLogger("trace", { write: (line) => void logLines.push(line) });
     try {
       const running = await boot(config, {
         log,

@@ -164,7 +164,7 @@ export async function createPerson(
     tokenHash: createHash("sha256").update(token).digest(),
     userId: user.id,
     createdAt,
-    expiresAt: new Date(createdAt.getTime() + 3_600_000),
+    expiresAt: new Date(createdAt.getTime() + 400 * 86_400_000),
   });
   const sessionHeaders = { cookie: `${SESSION_COOKIE}=${token}` };
   const headers = workspace ? { ...sessionHeaders, "x-workspace": workspace.slug } : sessionHeaders;

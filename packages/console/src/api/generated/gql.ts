@@ -14,11 +14,28 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n    }\n    createdAt\n    lastUsedAt\n    revokedAt\n  }\n": typeof types.ApiKeyRowFragmentDoc,
-    "\n  query ApiKeys($after: String) {\n    apiKeys(first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.ApiKeysDocument,
+    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n": typeof types.ApiKeyRowFragmentDoc,
+    "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.ApiKeysDocument,
     "\n  query CampaignChoices {\n    campaigns(first: 100) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": typeof types.CampaignChoicesDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": typeof types.CreateApiKeyDocument,
-    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        id\n        status\n        revokedAt\n      }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n": typeof types.RecentClientsDocument,
+    "\n  query CurrentApiKey($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n    }\n  }\n": typeof types.CurrentApiKeyDocument,
+    "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": typeof types.UpdateApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": typeof types.RotateApiKeyDocument,
+    "\n  mutation ActivateApiKey($input: ActivateApiKeyInput!) {\n    activateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": typeof types.ActivateApiKeyDocument,
+    "\n  mutation DeactivateApiKey($input: DeactivateApiKeyInput!) {\n    deactivateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": typeof types.DeactivateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  mutation DeleteApiKey($input: DeleteApiKeyInput!) {\n    deleteApiKey(input: $input) {\n      apiKey {\n        id\n      }\n    }\n  }\n": typeof types.DeleteApiKeyDocument,
+    "\n  fragment ApiKeySecretRow on ApiKeySecret {\n    id\n    start\n    lastFour\n    createdAt\n    firstUsedAt\n    lastUsedAt\n    lastUsedIp\n    lastUsedUserAgent\n    closesAt\n  }\n": typeof types.ApiKeySecretRowFragmentDoc,
+    "\n  query ApiKeyPage($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n      effectiveScopes\n      secrets {\n        ...ApiKeySecretRow\n      }\n    }\n  }\n": typeof types.ApiKeyPageDocument,
+    "\n  query KeyRequests($filter: RequestLogFilter, $refusals: RequestLogFilter) {\n    requests: requestLogs(filter: $filter, first: 10) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n    refusals: requestLogs(filter: $refusals, first: 25) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n  }\n": typeof types.KeyRequestsDocument,
+    "\n  fragment KeyRequestRow on RequestLog {\n    id\n    at\n    operationName\n    rootFields\n    statusCode\n    errorCode\n    reason\n    ip\n    durationMs\n  }\n": typeof types.KeyRequestRowFragmentDoc,
+    "\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": typeof types.CloseApiKeySecretDocument,
+    "\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": typeof types.ExtendApiKeySecretDocument,
+    "\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n": typeof types.AuditEventRowFragmentDoc,
+    "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AuditEventsDocument,
+    "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": typeof types.AuditVerificationDocument,
+    "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n": typeof types.SubjectChoicesDocument,
     "\n  fragment RequestLogRow on RequestLog {\n    id\n    at\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    operationName\n    operationType\n    rootFields\n    method\n    endpoint\n    campaign {\n      id\n      name\n    }\n    statusCode\n    errorCode\n    reason\n    durationMs\n  }\n": typeof types.RequestLogRowFragmentDoc,
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": typeof types.RequestStatsDocument,
@@ -30,11 +47,28 @@ type Documents = {
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": typeof types.CreateWorkspaceDocument,
 };
 const documents: Documents = {
-    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n    }\n    createdAt\n    lastUsedAt\n    revokedAt\n  }\n": types.ApiKeyRowFragmentDoc,
-    "\n  query ApiKeys($after: String) {\n    apiKeys(first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.ApiKeysDocument,
+    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n": types.ApiKeyRowFragmentDoc,
+    "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.ApiKeysDocument,
     "\n  query CampaignChoices {\n    campaigns(first: 100) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": types.CampaignChoicesDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": types.CreateApiKeyDocument,
-    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        id\n        status\n        revokedAt\n      }\n    }\n  }\n": types.RevokeApiKeyDocument,
+    "\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n": types.RecentClientsDocument,
+    "\n  query CurrentApiKey($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n    }\n  }\n": types.CurrentApiKeyDocument,
+    "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": types.UpdateApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": types.RotateApiKeyDocument,
+    "\n  mutation ActivateApiKey($input: ActivateApiKeyInput!) {\n    activateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": types.ActivateApiKeyDocument,
+    "\n  mutation DeactivateApiKey($input: DeactivateApiKeyInput!) {\n    deactivateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": types.DeactivateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": types.RevokeApiKeyDocument,
+    "\n  mutation DeleteApiKey($input: DeleteApiKeyInput!) {\n    deleteApiKey(input: $input) {\n      apiKey {\n        id\n      }\n    }\n  }\n": types.DeleteApiKeyDocument,
+    "\n  fragment ApiKeySecretRow on ApiKeySecret {\n    id\n    start\n    lastFour\n    createdAt\n    firstUsedAt\n    lastUsedAt\n    lastUsedIp\n    lastUsedUserAgent\n    closesAt\n  }\n": types.ApiKeySecretRowFragmentDoc,
+    "\n  query ApiKeyPage($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n      effectiveScopes\n      secrets {\n        ...ApiKeySecretRow\n      }\n    }\n  }\n": types.ApiKeyPageDocument,
+    "\n  query KeyRequests($filter: RequestLogFilter, $refusals: RequestLogFilter) {\n    requests: requestLogs(filter: $filter, first: 10) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n    refusals: requestLogs(filter: $refusals, first: 25) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n  }\n": types.KeyRequestsDocument,
+    "\n  fragment KeyRequestRow on RequestLog {\n    id\n    at\n    operationName\n    rootFields\n    statusCode\n    errorCode\n    reason\n    ip\n    durationMs\n  }\n": types.KeyRequestRowFragmentDoc,
+    "\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": types.CloseApiKeySecretDocument,
+    "\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": types.ExtendApiKeySecretDocument,
+    "\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n": types.AuditEventRowFragmentDoc,
+    "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AuditEventsDocument,
+    "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": types.AuditVerificationDocument,
+    "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n": types.SubjectChoicesDocument,
     "\n  fragment RequestLogRow on RequestLog {\n    id\n    at\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    operationName\n    operationType\n    rootFields\n    method\n    endpoint\n    campaign {\n      id\n      name\n    }\n    statusCode\n    errorCode\n    reason\n    durationMs\n  }\n": types.RequestLogRowFragmentDoc,
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": types.RequestStatsDocument,
@@ -63,11 +97,11 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n    }\n    createdAt\n    lastUsedAt\n    revokedAt\n  }\n"): (typeof documents)["\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n    }\n    createdAt\n    lastUsedAt\n    revokedAt\n  }\n"];
+export function graphql(source: "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n"): (typeof documents)["\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ApiKeys($after: String) {\n    apiKeys(first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query ApiKeys($after: String) {\n    apiKeys(first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+export function graphql(source: "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -79,7 +113,75 @@ export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        id\n        status\n        revokedAt\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        id\n        status\n        revokedAt\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CurrentApiKey($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n    }\n  }\n"): (typeof documents)["\n  query CurrentApiKey($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n"): (typeof documents)["\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ActivateApiKey($input: ActivateApiKeyInput!) {\n    activateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ActivateApiKey($input: ActivateApiKeyInput!) {\n    activateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeactivateApiKey($input: DeactivateApiKeyInput!) {\n    deactivateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeactivateApiKey($input: DeactivateApiKeyInput!) {\n    deactivateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteApiKey($input: DeleteApiKeyInput!) {\n    deleteApiKey(input: $input) {\n      apiKey {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteApiKey($input: DeleteApiKeyInput!) {\n    deleteApiKey(input: $input) {\n      apiKey {\n        id\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ApiKeySecretRow on ApiKeySecret {\n    id\n    start\n    lastFour\n    createdAt\n    firstUsedAt\n    lastUsedAt\n    lastUsedIp\n    lastUsedUserAgent\n    closesAt\n  }\n"): (typeof documents)["\n  fragment ApiKeySecretRow on ApiKeySecret {\n    id\n    start\n    lastFour\n    createdAt\n    firstUsedAt\n    lastUsedAt\n    lastUsedIp\n    lastUsedUserAgent\n    closesAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiKeyPage($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n      effectiveScopes\n      secrets {\n        ...ApiKeySecretRow\n      }\n    }\n  }\n"): (typeof documents)["\n  query ApiKeyPage($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n      effectiveScopes\n      secrets {\n        ...ApiKeySecretRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query KeyRequests($filter: RequestLogFilter, $refusals: RequestLogFilter) {\n    requests: requestLogs(filter: $filter, first: 10) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n    refusals: requestLogs(filter: $refusals, first: 25) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n  }\n"): (typeof documents)["\n  query KeyRequests($filter: RequestLogFilter, $refusals: RequestLogFilter) {\n    requests: requestLogs(filter: $filter, first: 10) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n    refusals: requestLogs(filter: $refusals, first: 25) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment KeyRequestRow on RequestLog {\n    id\n    at\n    operationName\n    rootFields\n    statusCode\n    errorCode\n    reason\n    ip\n    durationMs\n  }\n"): (typeof documents)["\n  fragment KeyRequestRow on RequestLog {\n    id\n    at\n    operationName\n    rootFields\n    statusCode\n    errorCode\n    reason\n    ip\n    durationMs\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n"): (typeof documents)["\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n"): (typeof documents)["\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n"): (typeof documents)["\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,18 +1,24 @@
 import { displayKey } from "@latchkey/shared";
-import { Badge, Code, Group, Text } from "@mantine/core";
+import { Anchor, Badge, Checkbox, Code, Group, Text } from "@mantine/core";
+import { Link } from "react-router";
 import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
-import { useWorkspaceSession, type WorkspaceSession } from "../../api/workspace-session.js";
+import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { dayOf, exactTime } from "../../format/time.js";
+import { paths } from "../../paths.js";
 import { type DataColumn, DataTable } from "../../ui/data-table.js";
 import { TimeAgo } from "../../ui/exact-instant.js";
-import { RevokeAction } from "./revoke-action.js";
+import { offeredActions } from "./key-actions.js";
+import { RowActions } from "./row-actions.js";
 import { ScopeSummary } from "./scope-summary.js";
+import { StatusBadges } from "./status-badges.js";
+import type { KeyRequest } from "./use-key-actions.js";
 
 const COLUMNS: readonly DataColumn<ApiKeyRowFragment>[] = [
   { id: "name", title: "Name", isRowHeader: true, cell: (key) => <NameCell apiKey={key} /> },
   {
     id: "key",
     title: "Key",
+    isNarrow: true,
     cell: (key) => <Code fz="xs">{displayKey(key.start, key.lastFour)}</Code>,
   },
   { id: "scope", title: "Scope", cell: (key) => <ScopeSummary scopes={key.scopes} /> },
@@ -26,10 +32,11 @@ const COLUMNS: readonly DataColumn<ApiKeyRowFragment>[] = [
         </Text>
       ),
   },
-  { id: "status", title: "Status", cell: (key) => <StatusBadge status={key.status} /> },
+  { id: "status", title: "Status", cell: (key) => <StatusBadges apiKey={key} /> },
   {
     id: "created",
     title: "Created",
+    isNarrow: true,
     cell: (key) => (
       <time dateTime={key.createdAt} title={exactTime(key.createdAt)}>
         {dayOf(key.createdAt)}
@@ -39,6 +46,7 @@ const COLUMNS: readonly DataColumn<ApiKeyRowFragment>[] = [
   {
     id: "last-used",
     title: "Last used",
+    isNarrow: true,
     cell: (key) =>
       key.lastUsedAt ? (
         <TimeAgo at={key.lastUsedAt} />
@@ -50,20 +58,49 @@ const COLUMNS: readonly DataColumn<ApiKeyRowFragment>[] = [
   },
 ];
 
-/** The key table of a workspace; who may revoke a row sees the bin. */
+/** The key table of a workspace; each row with what its reader may do to it. */
 export function ApiKeyTable(props: {
   readonly keys: readonly ApiKeyRowFragment[] | undefined;
-  readonly onRevoke: (key: ApiKeyRowFragment) => void;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (apiKeyId: string, isSelected: boolean) => void;
+  readonly onAction: (request: KeyRequest) => void;
 }) {
-  const { keys, onRevoke } = props;
+  const { keys, selected, onSelect, onAction } = props;
   const session = useWorkspaceSession();
-  const columns = session.scopes.has("credentials:write")
-    ? [...COLUMNS, actionsColumn(session, onRevoke)]
-    : COLUMNS;
+  const actionsColumn: DataColumn<ApiKeyRowFragment> = {
+    id: "actions",
+    title: "Actions",
+    isNarrow: true,
+    isTitleHidden: true,
+    align: "right",
+    cell: (apiKey) => (
+      <RowActions
+        actions={offeredActions(apiKey, session)}
+        onChoose={(action) => onAction({ action, apiKey })}
+      />
+    ),
+  };
+  const selectColumn: DataColumn<ApiKeyRowFragment> = {
+    id: "select",
+    title: "Select",
+    isNarrow: true,
+    isTitleHidden: true,
+    cell: (key) => (
+      <Checkbox
+        aria-label={`Select ${key.name}`}
+        checked={selected.has(key.id)}
+        onChange={(event) => onSelect(key.id, event.currentTarget.checked)}
+      />
+    ),
+  };
   return (
     <DataTable
       label="API keys"
-      columns={columns}
+      columns={[
+        selectColumn,
+        ...COLUMNS,
+        ...(session.scopes.has("credentials:write") ? [actionsColumn] : []),
+      ]}
       rows={keys}
       rowId={(key) => key.id}
       isDimmed={(key) => key.status === "REVOKED"}
@@ -71,27 +108,14 @@ export function ApiKeyTable(props: {
   );
 }
 
-function actionsColumn(
-  session: WorkspaceSession,
-  onRevoke: (key: ApiKeyRowFragment) => void,
-): DataColumn<ApiKeyRowFragment> {
-  const mayRevoke = (key: ApiKeyRowFragment) =>
-    key.status !== "REVOKED" &&
-    (key.owner?.id === session.user.id || session.scopes.has("members:write"));
-  return {
-    id: "actions",
-    title: "Actions",
-    isTitleHidden: true,
-    align: "right",
-    cell: (key) => (mayRevoke(key) ? <RevokeAction onClick={() => onRevoke(key)} /> : null),
-  };
-}
-
 function NameCell({ apiKey }: { apiKey: ApiKeyRowFragment }) {
+  const { workspace } = useWorkspaceSession();
   return (
     <>
       <Group gap={8}>
-        <span>{apiKey.name}</span>
+        <Anchor component={Link} to={paths.apiKey.link(workspace.slug, apiKey.id)} inherit>
+          {apiKey.name}
+        </Anchor>
         {apiKey.environment === "TEST" && (
           <Badge size="sm" variant="default" radius="sm" tt="none">
             Test
@@ -104,17 +128,5 @@ function NameCell({ apiKey }: { apiKey: ApiKeyRowFragment }) {
         </Text>
       )}
     </>
-  );
-}
-
-function StatusBadge({ status }: { status: ApiKeyRowFragment["status"] }) {
-  return status === "REVOKED" ? (
-    <Badge color="red" variant="filled" radius="sm" tt="none">
-      Revoked
-    </Badge>
-  ) : (
-    <Badge color="teal" variant="light" radius="sm" tt="none">
-      Active
-    </Badge>
   );
 }

@@ -1,49 +1,52 @@
 import { useQuery } from "@apollo/client/react";
 import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
 import { useSearchParams } from "react-router";
 import { errorText } from "../../api/error-text.js";
-import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { counted } from "../../format/number.js";
 import { CursorPager } from "../../ui/cursor-pager.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { PageHeader } from "../../ui/page-header.js";
-import { ApiKeyTable } from "./api-key-table.js";
+import { StatePanel } from "../../ui/state-panel.js";
 import { ApiKeysDocument } from "./api-keys.documents.js";
-import { CreateApiKeyDialog } from "./create-api-key-dialog.js";
+import { KeyFilters } from "./key-filters.js";
+import { type KeyListView, keyFilter, readKeyListView, writeKeyListView } from "./key-list-view.js";
 import { NoApiKeys } from "./no-api-keys.js";
-import { RevokeApiKeyDialog } from "./revoke-api-key-dialog.js";
 import { type NewSecret, SecretDialog } from "./secret-dialog.js";
+import { SelectableKeys } from "./selectable-keys.js";
 
-/** The workspace's keys: what there is, making one, revoking one. */
+const CreateApiKeyDialog = lazy(async () => {
+  const { CreateApiKeyDialog: component } = await import("./create-api-key-dialog.js");
+  return { default: component };
+});
+
+/** The workspace's keys: finding them, making one, and what can be done with each or with many. */
 export function ApiKeysPage() {
   const { workspace, scopes } = useWorkspaceSession();
-  const [search, setSearch] = useSearchParams();
+  const [address, setAddress] = useSearchParams();
   const [isCreating, setIsCreating] = useState(false);
   const [secret, setSecret] = useState<NewSecret | null>(null);
-  const [revoking, setRevoking] = useState<ApiKeyRowFragment | null>(null);
-  const after = search.get("after");
-  const { data, error, refetch } = useQuery(ApiKeysDocument, {
-    variables: { after },
+  const view = readKeyListView(address);
+  const filter = keyFilter(view);
+  const { data, previousData, error, refetch } = useQuery(ApiKeysDocument, {
+    variables: { filter, after: view.after },
     fetchPolicy: "cache-and-network",
   });
+  const show = (change: Partial<KeyListView>) =>
+    setAddress(writeKeyListView({ ...view, after: null, ...change }), {
+      replace: change.search !== undefined,
+    });
 
   const canCreate = scopes.has("credentials:write");
-  const keys = data?.apiKeys;
+  const keys = (data ?? previousData)?.apiKeys;
   const isEmpty = keys?.totalCount === 0;
-  const page = keys?.pageInfo;
-  const create = canCreate && (
-    <Button leftSection={<IconPlus size={18} />} onClick={() => setIsCreating(true)}>
-      Create API Key
-    </Button>
-  );
-
+  const cursor = keys?.pageInfo.hasNextPage ? keys.pageInfo.endCursor : null;
   const showSecret = (created: NewSecret) => {
     setIsCreating(false);
     setSecret(created);
-    if (after) setSearch({});
+    if (view.after) show({});
     else void refetch();
   };
 
@@ -53,38 +56,46 @@ export function ApiKeysPage() {
       <PageHeader
         title="API Keys"
         description="Each key opens this workspace's data to one program, as far as you let it."
-        action={create}
+        action={
+          canCreate && (
+            <Button leftSection={<IconPlus size={18} />} onClick={() => setIsCreating(true)}>
+              Create API Key
+            </Button>
+          )
+        }
       />
+      {(!isEmpty || filter) && <KeyFilters view={view} onChange={show} />}
       {error && !keys ? (
         <FailurePanel
           title="The keys could not be loaded"
           reason={errorText(error)}
           onRetry={() => refetch()}
         />
+      ) : isEmpty && filter ? (
+        <StatePanel icon={<IconSearch size={26} />} title="No such keys">
+          Nothing fits this search and these filters.
+        </StatePanel>
       ) : isEmpty ? (
         <NoApiKeys canCreate={canCreate} />
       ) : (
         <>
-          <ApiKeyTable keys={keys?.nodes} onRevoke={setRevoking} />
+          <SelectableKeys keys={keys?.nodes} onChanged={() => refetch()} />
           {keys && (
             <CursorPager
               summary={counted(keys.totalCount, "key")}
-              isFirst={!after}
-              onFirst={() => setSearch({})}
-              onNext={
-                page?.hasNextPage && page.endCursor
-                  ? () => setSearch({ after: page.endCursor ?? "" })
-                  : null
-              }
+              isFirst={!view.after}
+              onFirst={() => show({})}
+              onNext={cursor ? () => show({ after: cursor }) : null}
             />
           )}
         </>
       )}
       {isCreating && (
-        <CreateApiKeyDialog onClose={() => setIsCreating(false)} onCreated={showSecret} />
+        <Suspense>
+          <CreateApiKeyDialog onClose={() => setIsCreating(false)} onCreated={showSecret} />
+        </Suspense>
       )}
       {secret && <SecretDialog created={secret} onDone={() => setSecret(null)} />}
-      {revoking && <RevokeApiKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
     </>
   );
 }

@@ -18,17 +18,23 @@ graphql(`
     owner {
       id
       name
+      email
     }
     createdAt
     lastUsedAt
+    lastUsedIp
+    rotatedAt
+    expiresAt
     revokedAt
+    ipAllowlist
+    version
   }
 `);
 
 /** One page of the workspace's keys, newest first. */
 export const ApiKeysDocument = graphql(`
-  query ApiKeys($after: String) {
-    apiKeys(first: 50, after: $after) {
+  query ApiKeys($filter: ApiKeyFilter, $after: String) {
+    apiKeys(filter: $filter, first: 50, after: $after) {
       nodes {
         ...ApiKeyRow
       }
@@ -64,19 +70,6 @@ export const CreateApiKeyDocument = graphql(`
         scopes
       }
       secret
-    }
-  }
-`);
-
-/** Ends a key for good. */
-export const RevokeApiKeyDocument = graphql(`
-  mutation RevokeApiKey($input: RevokeApiKeyInput!) {
-    revokeApiKey(input: $input) {
-      apiKey {
-        id
-        status
-        revokedAt
-      }
     }
   }
 `);

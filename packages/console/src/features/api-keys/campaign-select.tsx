@@ -21,7 +21,7 @@ export function CampaignSelect(props: {
       description={
         isCut
           ? `The first ${campaigns.length} campaigns are offered.`
-          : "One campaign keeps the key away from all others."
+          : "Fixed for good: one keeps it out of the others."
       }
       value={props.value ?? ALL}
       onChange={(value) => props.onChange?.(value === null || value === ALL ? null : value)}

@@ -1,17 +1,13 @@
 import { useMutation } from "@apollo/client/react";
-import {
-  KEY_ENVIRONMENTS,
-  type KeyEnvironment,
-  newKeyProblems,
-  type Scope,
-  tidyText,
-} from "@latchkey/shared";
+import { KEY_ENVIRONMENTS } from "@latchkey/shared";
 import {
   Alert,
   Button,
+  Divider,
   Group,
   Input,
   SegmentedControl,
+  SimpleGrid,
   Stack,
   Textarea,
   TextInput,
@@ -20,13 +16,17 @@ import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { errorText, fieldErrors } from "../../api/error-text.js";
 import { Dialog } from "../../ui/dialog.js";
+import { AllowlistField } from "./allowlist-field.js";
 import { CreateApiKeyDocument } from "./api-keys.documents.js";
 import { CampaignSelect } from "./campaign-select.js";
-import { type Permissions, scopesOf, startingPermissions } from "./permissions.js";
+import { ExpirationField } from "./expiration-field.js";
+import { newKeyFormErrors, newKeyInput, startingNewKey } from "./new-key-form.js";
+import { scopesOf } from "./permissions.js";
 import { PermissionsField } from "./permissions-field.js";
 import type { NewSecret } from "./secret-dialog.js";
 
-const FIELDS = ["name", "description", "environment", "scopes", "campaignId"] as const;
+const OWN_NAMED = ["name", "description", "environment", "campaignId"] as const;
+const FIELDS = [...OWN_NAMED, "scopes", "ipAllowlist", "expiration", "expiresAt"] as const;
 
 /** The form a key is made with. The server's answer goes to `onCreated` and is not kept here. */
 export function CreateApiKeyDialog(props: {
@@ -37,35 +37,27 @@ export function CreateApiKeyDialog(props: {
   const [isSending, setIsSending] = useState(false);
   const [createApiKey] = useMutation(CreateApiKeyDocument, { fetchPolicy: "no-cache" });
   const form = useForm({
-    initialValues: {
-      name: "",
-      description: "",
-      environment: "LIVE" as KeyEnvironment,
-      permissions: startingPermissions,
-      campaignId: null as string | null,
-    },
-    validate: (values) => {
-      const { scopes, ...problems } = newKeyProblems({ ...values, scopes: chosen(values) });
-      return { ...problems, ...(scopes ? { permissions: scopes } : {}) };
-    },
+    initialValues: startingNewKey,
+    validate: (values) => newKeyFormErrors(values, new Date()),
   });
 
   const submit = form.onSubmit(async (values) => {
     setRefusal(null);
     setIsSending(true);
-    const { name, environment, campaignId } = values;
-    const description = tidyText(values.description);
-    const input = { name: name.trim(), description, environment, campaignId };
     try {
-      const { data } = await createApiKey({
-        variables: { input: { ...input, scopes: chosen(values) } },
-      });
+      const { data } = await createApiKey({ variables: { input: newKeyInput(values) } });
       const created = data?.createApiKey;
       if (created) props.onCreated({ ...created.apiKey, secret: created.secret });
     } catch (error) {
-      const { scopes, ...rest } = fieldErrors(error, FIELDS);
-      form.setErrors({ ...rest, permissions: scopes });
-      if (!scopes && Object.keys(rest).length === 0) setRefusal(errorText(error));
+      const found = fieldErrors(error, FIELDS);
+      const { scopes, ipAllowlist, expiration, expiresAt, ...rest } = found;
+      form.setErrors({
+        ...rest,
+        permissions: scopes,
+        allowlist: ipAllowlist,
+        lifetime: expiresAt ?? expiration,
+      });
+      if (Object.keys(found).length === 0) setRefusal(errorText(error));
     }
     setIsSending(false);
   });
@@ -87,7 +79,16 @@ export function CreateApiKeyDialog(props: {
             {...form.getInputProps("name")}
           />
           <PermissionsField {...form.getInputProps("permissions")} />
-          <CampaignSelect {...form.getInputProps("campaignId")} />
+          <Divider label="Limits" labelPosition="left" />
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+            <CampaignSelect {...form.getInputProps("campaignId")} />
+            <ExpirationField {...form.getInputProps("lifetime")} />
+          </SimpleGrid>
+          <AllowlistField
+            scopes={scopesOf(form.values.permissions)}
+            {...form.getInputProps("allowlist")}
+          />
+          <Divider label="For you and your team" labelPosition="left" />
           <Input.Wrapper label="Environment" labelElement="div" id="environment">
             <div>
               <SegmentedControl
@@ -121,8 +122,4 @@ export function CreateApiKeyDialog(props: {
       </form>
     </Dialog>
   );
-}
-
-function chosen(values: { permissions: Permissions }): Scope[] {
-  return scopesOf(values.permissions);
 }

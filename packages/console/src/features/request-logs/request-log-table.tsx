@@ -1,8 +1,9 @@
-import { Badge, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { RequestLogRowFragment } from "../../api/generated/graphql.js";
 import { duration } from "../../format/duration.js";
 import { type DataColumn, DataTable } from "../../ui/data-table.js";
 import { ExactInstant } from "../../ui/exact-instant.js";
+import { StatusCodeBadge } from "../../ui/status-code-badge.js";
 
 const COLUMNS: readonly DataColumn<RequestLogRowFragment>[] = [
   { id: "time", title: "Time", isRowHeader: true, cell: (log) => <ExactInstant at={log.at} /> },
@@ -77,17 +78,10 @@ function EndpointCell({ log }: { log: RequestLogRowFragment }) {
   );
 }
 
-function statusColor(statusCode: number): string {
-  if (statusCode < 400) return "teal";
-  return statusCode < 500 ? "orange" : "red";
-}
-
 function StatusCell({ log }: { log: RequestLogRowFragment }) {
   return (
     <>
-      <Badge color={statusColor(log.statusCode)} variant="light" radius="sm">
-        {log.statusCode}
-      </Badge>
+      <StatusCodeBadge statusCode={log.statusCode} />
       {log.errorCode && (
         <Text span ff="monospace" fz="xs" ml={8}>
           {log.errorCode}

@@ -62,6 +62,7 @@ function Shell({ slug, tools }: { slug: string; tools: ReactNode }) {
               tabs={[
                 { href: paths.apiKeys.link(slug), title: "API Keys" },
                 { href: paths.requestLogs.link(slug), title: "Request Logs" },
+                { href: paths.auditLog.link(slug), title: "Audit Log" },
               ]}
             />
           }

@@ -9,8 +9,11 @@ export class BinaryCollation1761000000000 implements MigrationInterface {
     if (runner.dataSource.options.type === "better-sqlite3") return;
     const database = await runner.getCurrentDatabase();
     if (!database) throw new Error("DATABASE_URL names no database");
+    // Both compare byte by byte, and neither takes "x " for "x".
+    const collation =
+      runner.dataSource.options.type === "mariadb" ? "utf8mb4_nopad_bin" : "utf8mb4_0900_bin";
     await runner.query(
-      `ALTER DATABASE ${runner.dataSource.driver.escape(database)} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
+      `ALTER DATABASE ${runner.dataSource.driver.escape(database)} CHARACTER SET utf8mb4 COLLATE ${collation}`,
     );
   }
 

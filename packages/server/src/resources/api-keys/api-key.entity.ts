@@ -1,5 +1,5 @@
 import { KEY_LIMITS, type KeyEnvironment, type Scope } from "@latchkey/shared";
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne } from "typeorm";
 import { connectionOf } from "../../base/page.js";
 import { RequiresScope } from "../../base/requires-scope.js";
@@ -7,7 +7,6 @@ import { ScopeScalar } from "../../base/scope.scalar.js";
 import { IdColumn, InstantColumn, ReferenceColumn, TextColumn } from "../../database/columns.js";
 import { User } from "../users/user.entity.js";
 import { Workspace } from "../workspaces/workspace.entity.js";
-import { type ApiKeyStatus, ApiKeyStatusEnum, statusOf } from "./api-key-status.js";
 
 /** The environments, as a runtime value for the schema. */
 export const ApiKeyEnvironment: { readonly [E in KeyEnvironment]: E } = {
@@ -77,6 +76,10 @@ export class ApiKey {
   lastFour!: string;
 
   /** Raised by every change of authority; an update that names an older one changes nothing. */
+  @Field(() => Int, {
+    description:
+      "Raised by every change; name it in an edit, and somebody else's change is not lost.",
+  })
   @Column({ type: "integer", default: 1 })
   version!: number;
 
@@ -96,10 +99,32 @@ export class ApiKey {
   @InstantColumn({ nullable: true })
   revokedAt!: Date | null;
 
-  @Field(() => ApiKeyStatusEnum)
-  get status(): ApiKeyStatus {
-    return statusOf(this);
-  }
+  @Field(() => Date, {
+    nullable: true,
+    description: "When it stops by itself; fixed at creation. Null: never.",
+  })
+  @InstantColumn({ nullable: true })
+  expiresAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "Since when it is deactivated." })
+  @InstantColumn({ nullable: true })
+  deactivatedAt!: Date | null;
+
+  /** Deleted keys are listed nowhere; their rows stay for the audit log and the request logs. */
+  @InstantColumn({ nullable: true })
+  deletedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "When it last got a new secret." })
+  @InstantColumn({ nullable: true })
+  rotatedAt!: Date | null;
+
+  /** When the last rotation was done and about to be acknowledged; null while one is under way. */
+  @InstantColumn({ nullable: true })
+  rotationSettledAt!: Date | null;
+
+  /** Null or empty: any address. */
+  @Column({ type: "simple-array", nullable: true })
+  ipAllowlist!: string[] | null;
 }
 
 /** A page of keys. */

@@ -1,6 +1,6 @@
 import { Arg, Args, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Actor } from "../../base/actor.js";
-import { type Connection, PageArgs } from "../../base/page.js";
+import type { Connection } from "../../base/page.js";
 import { Caller } from "../../base/request-context.js";
 import { RequiresScope } from "../../base/requires-scope.js";
 import { RequestLog } from "../request-logs/request-log.entity.js";
@@ -8,24 +8,26 @@ import { ApiKey, ApiKeyConnection } from "./api-key.entity.js";
 import {
   CreateApiKeyInput,
   CreateApiKeyPayload,
-  RevokeApiKeyInput,
-  RevokeApiKeyPayload,
+  ListApiKeysArgs,
+  UpdateApiKeyInput,
+  UpdateApiKeyPayload,
 } from "./api-key.inputs.js";
 import { ApiKeyService } from "./api-key.service.js";
+import { type ApiKeyStatus, ApiKeyStatusEnum } from "./api-key-status.js";
 
 /** API keys over GraphQL. */
-@Resolver()
+@Resolver(() => ApiKey)
 export class ApiKeyResolver {
   constructor(private readonly service: ApiKeyService) {}
 
   @RequiresScope("credentials:read")
   @Query(() => ApiKeyConnection, {
     description:
-      "The workspace's keys, newest first, revoked ones included; a campaign-limited key sees its campaign's.",
+      "The workspace's keys under the filter, newest first, revoked ones included; a campaign-limited key sees its campaign's.",
   })
   apiKeys(
     @Caller() actor: Actor,
-    @Args(() => PageArgs) args: PageArgs,
+    @Args(() => ListApiKeysArgs) args: ListApiKeysArgs,
   ): Promise<Connection<ApiKey>> {
     return this.service.list(actor, args);
   }
@@ -39,11 +41,23 @@ export class ApiKeyResolver {
     return this.service.get(actor, id);
   }
 
+  @FieldResolver(() => ApiKeyStatusEnum)
+  status(@Root() key: ApiKey): ApiKeyStatus {
+    return this.service.statusOf(key);
+  }
+
+  @FieldResolver(() => [String], {
+    description: "Addresses and ranges it may be used from; empty for any.",
+  })
+  ipAllowlist(@Root() key: ApiKey): readonly string[] {
+    return key.ipAllowlist ?? [];
+  }
+
   @RequiresScope("credentials:write")
   @Mutation(() => CreateApiKeyPayload, {
     nullable: true,
     description:
-      "Makes a key no stronger than the caller, who owns it. 400 names each bad field, 403 the scopes the caller lacks.",
+      "Makes a key no stronger than the caller. 400 names each bad field, 403 the scopes the caller lacks.",
   })
   createApiKey(
     @Caller() actor: Actor,
@@ -53,16 +67,16 @@ export class ApiKeyResolver {
   }
 
   @RequiresScope("credentials:write")
-  @Mutation(() => RevokeApiKeyPayload, {
+  @Mutation(() => UpdateApiKeyPayload, {
     nullable: true,
     description:
-      "Ends a key at once and for good; it stays listed. Others' keys need `members:write` (403). Doing it twice is no error.",
+      "Changes name, description, scopes, allowlist or owner; in force at the next request. Others' keys need `members:write` (403). 409 when somebody changed it meanwhile, or when it is revoked.",
   })
-  async revokeApiKey(
+  async updateApiKey(
     @Caller() actor: Actor,
-    @Arg("input", () => RevokeApiKeyInput) input: RevokeApiKeyInput,
-  ): Promise<RevokeApiKeyPayload> {
-    return { apiKey: await this.service.revoke(actor, input.id) };
+    @Arg("input", () => UpdateApiKeyInput) input: UpdateApiKeyInput,
+  ): Promise<UpdateApiKeyPayload> {
+    return { apiKey: await this.service.update(actor, input) };
   }
 }
 
@@ -71,7 +85,10 @@ export class ApiKeyResolver {
 export class RequestLogApiKeyResolver {
   constructor(private readonly service: ApiKeyService) {}
 
-  @FieldResolver(() => ApiKey, { nullable: true, description: "The key the request came with." })
+  @FieldResolver(() => ApiKey, {
+    nullable: true,
+    description: "The key the request came with; null once it is deleted.",
+  })
   apiKey(@Caller() actor: Actor, @Root() log: RequestLog): Promise<ApiKey | null> {
     return this.service.find(actor, log.apiKeyId);
   }

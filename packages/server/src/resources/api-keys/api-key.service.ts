@@ -1,65 +1,82 @@
-import { randomInt } from "node:crypto";
 import {
-  buildKey,
-  missingScopes,
+  expirationInstant,
+  formatIpRange,
+  keyEditProblems,
   newKeyProblems,
-  parseKey,
+  parseIpRange,
   sortScopes,
   tidyText,
 } from "@latchkey/shared";
-import { type DataSource, In, IsNull, type SelectQueryBuilder } from "typeorm";
+import { In } from "typeorm";
 import { type Actor, assertCampaignAllowed, personIdOf, workspaceIdOf } from "../../base/actor.js";
 import {
   ApiError,
   assertNoProblems,
-  missingScopesError,
+  badInput,
   notFound,
   otherCampaign,
 } from "../../base/api-error.js";
 import { CallerLoader } from "../../base/caller-loader.js";
 import type { Clock } from "../../base/clock.js";
-import type { Connection, PageArgs } from "../../base/page.js";
+import { isGiven } from "../../base/is-given.js";
+import type { Connection } from "../../base/page.js";
 import { newId } from "../../database/new-id.js";
 import { paginate } from "../../database/paginate.js";
 import { Campaign } from "../campaigns/campaign.entity.js";
+import { Member } from "../workspaces/member.entity.js";
 import { ApiKey } from "./api-key.entity.js";
-import type { CreateApiKeyInput } from "./api-key.inputs.js";
-import { ApiKeySecret } from "./api-key-secret.entity.js";
-import type { KeyHasher } from "./key-hasher.js";
+import type { CreateApiKeyInput, ListApiKeysArgs, UpdateApiKeyInput } from "./api-key.inputs.js";
+import { type ApiKeyStore, KeyChangedError, type KeyChanges } from "./api-key.store.js";
+import { whereKeys } from "./api-key-filter.js";
+import type { ApiKeyStatus } from "./api-key-status.js";
+import {
+  assertMayGrant,
+  assertMayManage,
+  assertWithinOwnLimits,
+  gainedScopes,
+} from "./key-authority.js";
+import type { SecretIssuer } from "./secret-issuer.js";
 
-/** A key just made, and the secret that is told this once. */
-interface CreatedApiKey {
+/** A key, and the secret that is told this once. */
+export interface IssuedApiKey {
   readonly apiKey: ApiKey;
   readonly secret: string;
 }
 
-/** The life of API keys. */
+const FIXED_FIELDS = {
+  expiration: "Expiry is fixed at creation; create a new key instead.",
+  expiresAt: "Expiry is fixed at creation; create a new key instead.",
+  campaignId: "The campaign is fixed at creation; create a new key instead.",
+  environment: "The environment is fixed at creation; create a new key instead.",
+} as const;
+
+/** API keys: listing, creating, editing. Their states and secrets are the lifecycle's. */
 export class ApiKeyService {
   private readonly loader: CallerLoader<ApiKey>;
 
   constructor(
-    private readonly database: DataSource,
-    private readonly hasher: KeyHasher,
-    private readonly keyPrefix: string,
+    private readonly store: ApiKeyStore,
+    private readonly issuer: SecretIssuer,
     private readonly clock: Clock,
   ) {
     this.loader = new CallerLoader((actor, ids) =>
-      this.visible(actor)
+      this.store
+        .visible(actor)
         .andWhere({ id: In([...ids]) })
         .getMany(),
     );
   }
 
-  /** The workspace's keys, newest first, revoked ones included. */
-  list(actor: Actor, args: PageArgs): Promise<Connection<ApiKey>> {
-    return paginate(this.visible(actor), args);
+  /** The workspace's keys under the filter, newest first, revoked ones included. */
+  async list(actor: Actor, args: ListApiKeysArgs): Promise<Connection<ApiKey>> {
+    const filter = args.filter ?? {};
+    if (isGiven(filter.campaignId)) assertCampaignAllowed(actor, filter.campaignId);
+    return paginate(whereKeys(this.store.visible(actor), filter, this.clock.now()), args);
   }
 
   /** One key; 404 when there is none that the caller may see. */
-  async get(actor: Actor, id: string): Promise<ApiKey> {
-    const key = await this.visible(actor).andWhere({ id }).getOne();
-    if (!key) throw notFound("key");
-    return key;
+  get(actor: Actor, id: string): Promise<ApiKey> {
+    return this.store.get(actor, id);
   }
 
   /** For relations: one statement however many rows ask. */
@@ -67,71 +84,77 @@ export class ApiKeyService {
     return id === null ? null : this.loader.load(actor, id);
   }
 
+  statusOf(key: ApiKey): ApiKeyStatus {
+    return this.store.statusOf(key);
+  }
+
   /** Makes a key no stronger than the caller. The secret is in the answer and nowhere else. */
-  async create(actor: Actor, input: CreateApiKeyInput): Promise<CreatedApiKey> {
-    assertNoProblems(newKeyProblems(input));
-    const missing = missingScopes(input.scopes, actor.scopes);
-    if (missing.length > 0) throw missingScopesError(missing);
+  async create(actor: Actor, input: CreateApiKeyInput): Promise<IssuedApiKey> {
+    const createdAt = this.clock.now();
+    assertNoProblems(newKeyProblems(input, createdAt));
+    assertMayGrant(actor, input.scopes);
     const campaignId = input.campaignId ?? null;
     await this.assertCampaign(actor, campaignId);
+    const ownerId = input.ownerId ?? personIdOf(actor);
+    await this.assertOwner(actor, ownerId);
+    const expiresAt = input.expiresAt ?? expirationInstant(input.expiration ?? "NEVER", createdAt);
+    const ipAllowlist = tidyAllowlist(input.ipAllowlist);
+    assertWithinOwnLimits(actor, { expiresAt, ipAllowlist });
 
-    const secret = buildKey(this.keyPrefix, input.environment, randomInt);
-    const shown = parseKey(secret, this.keyPrefix);
-    if (!shown) throw new Error("A key just built does not parse");
-    const createdAt = this.clock.now();
-    const apiKey = this.database.getRepository(ApiKey).create({
+    const issued = this.issuer.issue(input.environment);
+    const apiKey = this.store.database.getRepository(ApiKey).create({
       id: newId(),
       workspaceId: workspaceIdOf(actor),
-      ownerId: personIdOf(actor),
+      ownerId,
       campaignId,
       name: input.name.trim(),
       description: tidyText(input.description),
       environment: input.environment,
       scopes: sortScopes(input.scopes),
-      start: shown.start,
-      lastFour: shown.lastFour,
+      ...issued.shown,
       version: 1,
       createdAt,
       lastUsedAt: null,
       lastUsedIp: null,
+      expiresAt,
+      deactivatedAt: null,
       revokedAt: null,
+      deletedAt: null,
+      rotatedAt: null,
+      rotationSettledAt: null,
+      ipAllowlist,
     });
-    await this.database.transaction(async (manager) => {
-      await manager.insert(ApiKey, apiKey);
-      await manager.insert(ApiKeySecret, {
-        id: newId(),
-        apiKeyId: apiKey.id,
-        ...this.hasher.hash(secret),
-        createdAt,
-      });
-    });
-    return { apiKey, secret };
+    await this.store.insert(actor, apiKey, (manager) =>
+      this.issuer.insert(manager, apiKey.id, issued),
+    );
+    return { apiKey, secret: issued.secret };
   }
 
-  /** Ends a key for good. Revoking a revoked key changes nothing; 409 when another change came between. */
-  async revoke(actor: Actor, id: string): Promise<ApiKey> {
-    const key = await this.get(actor, id);
-    assertMayManage(actor, key);
-    if (key.revokedAt !== null) return key;
-    const { affected } = await this.database
-      .getRepository(ApiKey)
-      .update(
-        { id: key.id, version: key.version, revokedAt: IsNull() },
-        { revokedAt: this.clock.now(), version: key.version + 1 },
-      );
-    const current = await this.get(actor, id);
-    if (affected !== 1 && current.revokedAt === null) {
-      throw new ApiError("CONFLICT", { message: "The key was changed meanwhile. Try again." });
+  /** Changes what can be changed. 409 when the key is not what the caller saw. */
+  async update(actor: Actor, input: UpdateApiKeyInput): Promise<ApiKey> {
+    assertNothingFixed(input);
+    assertNoProblems(keyEditProblems(input));
+    const key = await this.store.get(actor, input.id);
+    assertMayManage(actor, key, "update");
+    if (input.version !== undefined && input.version !== null && input.version !== key.version) {
+      throw new KeyChangedError();
     }
-    return current;
-  }
-
-  private visible(actor: Actor): SelectQueryBuilder<ApiKey> {
-    const query = this.database
-      .getRepository(ApiKey)
-      .createQueryBuilder("apiKey")
-      .where({ workspaceId: workspaceIdOf(actor) });
-    return actor.campaignId === null ? query : query.andWhere({ campaignId: actor.campaignId });
+    const set: KeyChanges = {};
+    if (input.name) set.name = input.name.trim();
+    if (input.description !== undefined) set.description = tidyText(input.description);
+    if (input.scopes) {
+      assertMayGrant(actor, gainedScopes(key.scopes, input.scopes));
+      set.scopes = sortScopes(input.scopes);
+    }
+    if (input.ipAllowlist !== undefined) {
+      set.ipAllowlist = tidyAllowlist(input.ipAllowlist);
+      assertWithinOwnLimits(actor, { expiresAt: key.expiresAt, ipAllowlist: set.ipAllowlist });
+    }
+    if (input.ownerId) {
+      await this.assertOwner(actor, input.ownerId);
+      set.ownerId = input.ownerId;
+    }
+    return this.store.change(actor, key, { action: "update", auditedAs: "updateApiKey", set });
   }
 
   private async assertCampaign(actor: Actor, campaignId: string | null): Promise<void> {
@@ -140,15 +163,40 @@ export class ApiKeyService {
       return;
     }
     assertCampaignAllowed(actor, campaignId);
-    const isThere = await this.database
+    const isThere = await this.store.database
       .getRepository(Campaign)
       .existsBy({ workspaceId: workspaceIdOf(actor), id: campaignId });
     if (!isThere) throw notFound("campaign");
   }
+
+  /** Oneself, or with `members:write` any member of the workspace; 404 for anybody else. */
+  private async assertOwner(actor: Actor, ownerId: string): Promise<void> {
+    if (ownerId === personIdOf(actor)) return;
+    if (!actor.scopes.has("members:write")) {
+      throw new ApiError("FORBIDDEN", { reason: "Keys of others need members:write" });
+    }
+    const isMember = await this.store.database
+      .getRepository(Member)
+      .existsBy({ workspaceId: workspaceIdOf(actor), userId: ownerId });
+    if (!isMember) throw notFound("member");
+  }
 }
 
-/** Keys of others are for those who may manage members. */
-function assertMayManage(actor: Actor, key: ApiKey): void {
-  if (key.ownerId === personIdOf(actor) || actor.scopes.has("members:write")) return;
-  throw new ApiError("FORBIDDEN", { reason: "The key belongs to another member" });
+function assertNothingFixed(input: UpdateApiKeyInput): void {
+  const fields = Object.entries(FIXED_FIELDS).filter(
+    ([field]) => input[field as keyof typeof FIXED_FIELDS] !== undefined,
+  );
+  if (fields.length === 0) return;
+  throw badInput(
+    Object.fromEntries(fields.map(([field, sentence]) => [`input.${field}`, sentence])),
+  );
+}
+
+/** Each entry once, in its one canonical text; null for any address. */
+function tidyAllowlist(entries: readonly string[] | null | undefined): string[] | null {
+  const texts = (entries ?? []).flatMap((entry) => {
+    const range = parseIpRange(entry);
+    return range ? [formatIpRange(range)] : [];
+  });
+  return texts.length === 0 ? null : [...new Set(texts)];
 }

@@ -17,6 +17,16 @@ export class KeyHasher {
     this.first = first;
   }
 
+  /** The version that new secrets are hashed under. */
+  get firstVersion(): number {
+    return this.first.version;
+  }
+
+  /** The versions it knows, the first one first. */
+  get versions(): readonly number[] {
+    return this.peppers.map((pepper) => pepper.version);
+  }
+
   /** The hash to store for a new secret. */
   hash(secret: string): KeyHash {
     return { hash: hmac(this.first, secret), pepperVersion: this.first.version };

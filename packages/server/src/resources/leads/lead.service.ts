@@ -3,6 +3,7 @@ import type { DataSource, SelectQueryBuilder } from "typeorm";
 import { type Actor, assertCampaignAllowed, workspaceIdOf } from "../../base/actor.js";
 import { assertNoProblems, notFound } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
+import { isGiven } from "../../base/is-given.js";
 import type { Connection } from "../../base/page.js";
 import { newId } from "../../database/new-id.js";
 import { paginate } from "../../database/paginate.js";
@@ -21,11 +22,11 @@ export class LeadService {
   async list(actor: Actor, args: ListLeadsArgs): Promise<Connection<Lead>> {
     const query = this.visible(actor);
     const { campaignId, status } = args.filter ?? {};
-    if (campaignId) {
+    if (isGiven(campaignId)) {
       await this.assertCampaign(actor, campaignId);
       query.andWhere({ campaignId });
     }
-    if (status) query.andWhere({ status });
+    if (isGiven(status)) query.andWhere({ status });
     return paginate(query, args);
   }
 

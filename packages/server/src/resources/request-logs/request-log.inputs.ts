@@ -22,8 +22,8 @@ registerEnumType(StatusClass, {
   name: "StatusClass",
   description: "What kind of HTTP status an answer had.",
   valuesConfig: {
-    SUCCESS: { description: "Below 400." },
-    CLIENT_ERROR: { description: "400 to 499." },
+    SUCCESS: { description: "Below 400, and no error in the answer." },
+    CLIENT_ERROR: { description: "400 to 499, or data beside an error." },
     SERVER_ERROR: { description: "500 and above." },
   },
 });
@@ -54,7 +54,11 @@ export class RequestLogFilter {
   @Field(() => String, { nullable: true, description: "Exactly this address." })
   ip?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "A refusal's `extensions.decisionId`." })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "A refusal's `extensions.decisionId`. A platform admin also finds those of keys that nobody knows.",
+  })
   decisionId?: string | null;
 
   @Field(() => Date, { nullable: true, description: "From this instant on." })
@@ -95,7 +99,9 @@ export class RequestBucket {
   @Field(() => Int)
   total!: number;
 
-  @Field(() => Int, { description: "Requests answered with a status of 400 or above." })
+  @Field(() => Int, {
+    description: "Requests answered with a status of 400 or above, or with an error beside data.",
+  })
   errors!: number;
 }
 
@@ -106,7 +112,9 @@ export class RequestStats {
   @Field(() => Int)
   total!: number;
 
-  @Field(() => Int, { description: "Requests answered with a status of 400 or above." })
+  @Field(() => Int, {
+    description: "Requests answered with a status of 400 or above, or with an error beside data.",
+  })
   errors!: number;
 
   @Field(() => Float, {
@@ -120,6 +128,21 @@ export class RequestStats {
     description: "Mean response time in milliseconds; null without requests.",
   })
   averageMs!: number | null;
+
+  @Field(() => Float, { nullable: true, description: "Median response time in milliseconds." })
+  p50Ms!: () => Promise<number | null>;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "95 of 100 requests took no longer, in milliseconds.",
+  })
+  p95Ms!: () => Promise<number | null>;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "99 of 100 requests took no longer, in milliseconds.",
+  })
+  p99Ms!: () => Promise<number | null>;
 
   @Field(() => [RequestBucket], {
     description: "One bucket an interval, empty ones included; empty without `intervalSeconds`.",

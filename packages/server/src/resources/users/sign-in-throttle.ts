@@ -6,6 +6,7 @@ import {
   RateLimiterRes,
 } from "rate-limiter-flexible";
 import { ApiError } from "../../base/api-error.js";
+import type { Clock } from "../../base/clock.js";
 
 const WINDOW_SECONDS = 15 * 60;
 
@@ -18,7 +19,10 @@ type Counter = keyof typeof FAILURES_MAX;
 export class SignInThrottle {
   private readonly limiters: Readonly<Record<Counter, RateLimiterAbstract>>;
 
-  constructor(redis: Redis | null) {
+  constructor(
+    redis: Redis | null,
+    private readonly clock: Clock,
+  ) {
     const limiter = (counter: Counter): RateLimiterAbstract => {
       const options = {
         keyPrefix: `latchkey:sign-in:${counter}`,
@@ -48,14 +52,14 @@ export class SignInThrottle {
           extensions: {
             limit: FAILURES_MAX[counter],
             windowSeconds: WINDOW_SECONDS,
-            resetAt: new Date(Date.now() + refusal.msBeforeNext).toISOString(),
+            resetAt: new Date(this.clock.now().getTime() + refusal.msBeforeNext).toISOString(),
           },
         });
       }
     }
   }
 
-  /** Takes the attempt back: only wrong sign-ins count. */
+  /** Takes the attempt back: once answered, only wrong sign-ins count. */
   async succeed(email: string, address: string): Promise<void> {
     for (const [counter, key] of this.keys(email, address)) {
       await this.limiters[counter].reward(key);

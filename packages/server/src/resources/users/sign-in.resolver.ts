@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { badInput } from "../../base/api-error.js";
 import type { RequestContext } from "../../base/request-context.js";
 import { Public } from "../../base/requires-scope.js";
 import { SignInInput, SignInPayload, SignOutPayload } from "./sign-in.inputs.js";
@@ -17,10 +18,15 @@ export class SignInResolver {
   })
   async signIn(
     @Arg("input", () => SignInInput) input: SignInInput,
-    @Ctx() { address, sessionCookie }: RequestContext,
+    @Ctx() { actor, address, sessionCookie }: RequestContext,
   ): Promise<SignInPayload> {
-    if (sessionCookie.token) await this.service.signOut(sessionCookie.token);
+    if (actor.kind === "key") {
+      throw badInput({
+        headers: "Sign in without an API key: a session and a key do not go together.",
+      });
+    }
     const { user, token, expiresAt } = await this.service.signIn(input, address);
+    if (sessionCookie.token) await this.service.signOut(sessionCookie.token);
     sessionCookie.start(token, expiresAt);
     return { user };
   }

@@ -2,7 +2,9 @@ import { effectiveScopes, type RoleName, type Scope } from "@latchkey/shared";
 import { type DataSource, In } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { CallerLoader } from "../../base/caller-loader.js";
+import type { Clock } from "../../base/clock.js";
 import type { ApiKey } from "../api-keys/api-key.entity.js";
+import { statusOf } from "../api-keys/api-key-status.js";
 import { User } from "../users/user.entity.js";
 import { Member } from "./member.entity.js";
 import type { ApiKeyOwner } from "./owner.payloads.js";
@@ -16,7 +18,10 @@ interface Owner extends ApiKeyOwner {
 export class OwnerService {
   private readonly loader: CallerLoader<Owner>;
 
-  constructor(private readonly database: DataSource) {
+  constructor(
+    private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {
     this.loader = new CallerLoader((actor, ids) => this.listByIds(actor, ids));
   }
 
@@ -27,7 +32,7 @@ export class OwnerService {
 
   /** What the key can do now: its own scopes, cut to what its owner's role allows; nothing once it is not active. */
   async effectiveScopes(actor: Actor, key: ApiKey): Promise<Scope[]> {
-    if (key.status !== "ACTIVE") return [];
+    if (statusOf(key, this.clock.now()) !== "ACTIVE") return [];
     const owner = await this.loader.load(actor, key.ownerId);
     return effectiveScopes(key.scopes, owner?.role ?? null, owner?.isPlatformAdmin ?? false);
   }

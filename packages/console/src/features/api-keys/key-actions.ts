@@ -1,0 +1,33 @@
+import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
+import type { WorkspaceSession } from "../../api/workspace-session.js";
+
+/** What can be done with a key, each with the word on its button. */
+export const KEY_ACTIONS = {
+  update: "Edit",
+  rotate: "Rotate",
+  deactivate: "Deactivate",
+  activate: "Activate",
+  revoke: "Revoke",
+  delete: "Delete",
+} as const;
+
+/** What can be done with a key. */
+export type KeyAction = keyof typeof KEY_ACTIONS;
+
+const OFFERED: Readonly<Record<ApiKeyRowFragment["status"], readonly KeyAction[]>> = {
+  ACTIVE: ["update", "rotate", "deactivate", "revoke", "delete"],
+  INACTIVE: ["update", "rotate", "activate", "revoke", "delete"],
+  EXPIRED: ["update", "revoke", "delete"],
+  REVOKED: ["delete"],
+};
+
+/** The actions that a key's state and the person's rights allow, in the order of their buttons. */
+export function offeredActions(
+  key: Pick<ApiKeyRowFragment, "status" | "owner">,
+  session: Pick<WorkspaceSession, "user" | "scopes">,
+): readonly KeyAction[] {
+  const isManageable =
+    session.scopes.has("credentials:write") &&
+    (key.owner?.id === session.user.id || session.scopes.has("members:write"));
+  return isManageable ? OFFERED[key.status] : [];
+}

@@ -1,0 +1,10 @@
+import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
+import type { NewSecret } from "./secret-dialog.js";
+
+/** What every dialog about one key is given. */
+export interface KeyDialogProps {
+  readonly apiKey: ApiKeyRowFragment;
+  readonly onClose: () => void;
+  /** Told when it was carried out; a rotation hands over the new secret. */
+  readonly onDone: (rotated?: NewSecret) => void;
+}

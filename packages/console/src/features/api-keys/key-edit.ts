@@ -1,0 +1,106 @@
+import { keyEditProblems, presetOf, reduceScopes, type Scope, tidyText } from "@latchkey/shared";
+import type { ApiKeyRowFragment, UpdateApiKeyInput } from "../../api/generated/graphql.js";
+import { allowlistEntries, allowlistProblem } from "./allowlist.js";
+import { type Permissions, scopesOf } from "./permissions.js";
+
+/** What the form of an edit holds. */
+export interface KeyEditForm {
+  readonly name: string;
+  readonly description: string;
+  readonly permissions: Permissions;
+  readonly allowlist: string;
+}
+
+/** What an edit can change, as the key has it. */
+export type EditableApiKey = Pick<
+  ApiKeyRowFragment,
+  "name" | "description" | "scopes" | "ipAllowlist"
+>;
+
+/** The form as the key is. */
+export function keyEditForm(key: EditableApiKey): KeyEditForm {
+  const preset = presetOf(key.scopes);
+  return {
+    name: key.name,
+    description: key.description ?? "",
+    permissions: { choice: preset ?? "CUSTOM", customScopes: preset ? [] : [...key.scopes] },
+    allowlist: key.ipAllowlist.join("\n"),
+  };
+}
+
+/** What is wrong with each field of the form, by the rules that the server has too. */
+export function keyEditErrors({ name, description, permissions, allowlist }: KeyEditForm) {
+  const ipAllowlist = allowlistEntries(allowlist);
+  const scopes = scopesOf(permissions);
+  const problems = keyEditProblems({ name, description, scopes, ipAllowlist });
+  return {
+    name: problems["name"],
+    description: problems["description"],
+    permissions: problems["scopes"],
+    allowlist: allowlistProblem(problems, ipAllowlist),
+  };
+}
+
+/** Only what the form changes of the key, so that nothing else is written over. */
+export function keyEditChanges(
+  key: EditableApiKey,
+  form: KeyEditForm,
+): Omit<UpdateApiKeyInput, "id" | "version"> {
+  const name = form.name.trim();
+  const description = tidyText(form.description);
+  const scopes = scopesOf(form.permissions);
+  const ipAllowlist = allowlistEntries(form.allowlist);
+  return {
+    ...(name === key.name ? {} : { name }),
+    ...(description === key.description ? {} : { description }),
+    ...(textOfScopes(scopes) === textOfScopes(key.scopes) ? {} : { scopes }),
+    ...(ipAllowlist.join() === key.ipAllowlist.join() ? {} : { ipAllowlist }),
+  };
+}
+
+/** The form on a key that changed meanwhile: what the person did not touch follows the key. */
+export function rebasedForm(form: KeyEditForm, before: EditableApiKey, after: EditableApiKey) {
+  const touched = keyEditChanges(before, form);
+  const fresh = keyEditForm(after);
+  return {
+    name: "name" in touched ? form.name : fresh.name,
+    description: "description" in touched ? form.description : fresh.description,
+    permissions: "scopes" in touched ? form.permissions : fresh.permissions,
+    allowlist: "ipAllowlist" in touched ? form.allowlist : fresh.allowlist,
+  };
+}
+
+/** A field that somebody else changed. */
+export interface KeyDifference {
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What differs between a key as it was and as it is, field by field, in words. */
+export function keyDifferences(
+  before: ApiKeyRowFragment,
+  after: ApiKeyRowFragment,
+): KeyDifference[] {
+  const earlier = readable(before);
+  return Object.entries(readable(after)).flatMap(([title, text]) => {
+    const was = earlier[title] ?? "";
+    return was === text ? [] : [{ title, before: was, after: text }];
+  });
+}
+
+function readable(key: ApiKeyRowFragment): Record<string, string> {
+  return {
+    Name: key.name,
+    Description: key.description ?? "none",
+    Permissions: textOfScopes(key.scopes),
+    "IP allowlist": key.ipAllowlist.join(", ") || "any address",
+    Owner: key.owner?.email ?? "nobody",
+    Status: key.status.toLowerCase(),
+    Secret: `${key.start}…${key.lastFour}`,
+  };
+}
+
+function textOfScopes(scopes: readonly Scope[]): string {
+  return reduceScopes(scopes).join(", ");
+}

@@ -1,0 +1,69 @@
+import { useQuery } from "@apollo/client/react";
+import { SCOPE_INFOS } from "@latchkey/shared";
+import { Group, Select } from "@mantine/core";
+import { useWorkspaceSession } from "../../api/workspace-session.js";
+import { SearchInput } from "../../ui/search-input.js";
+import { CampaignChoicesDocument } from "./api-keys.documents.js";
+import { KEY_STATUSES, type KeyListView } from "./key-list-view.js";
+
+const ALL = "all";
+const SCOPES = SCOPE_INFOS.filter((info) => info.isGrantable).map((info) => info.scope);
+
+/** Search, status, scope and campaign; what is chosen goes to the address. */
+export function KeyFilters(props: {
+  readonly view: KeyListView;
+  readonly onChange: (change: Partial<KeyListView>) => void;
+}) {
+  const { view, onChange } = props;
+  const canSeeCampaigns = useWorkspaceSession().scopes.has("campaigns:read");
+  const { data } = useQuery(CampaignChoicesDocument, { skip: !canSeeCampaigns });
+  const campaigns = data?.campaigns.nodes ?? [];
+  return (
+    <Group gap="sm" mb="md">
+      <SearchInput
+        label="Search keys"
+        placeholder="Name, beginning or last four"
+        value={view.search}
+        onChange={(search) => onChange({ search })}
+      />
+      <Select
+        aria-label="Status"
+        w={{ base: "100%", xs: 150 }}
+        allowDeselect={false}
+        value={view.status ?? ALL}
+        data={[
+          { value: ALL, label: "All statuses" },
+          ...KEY_STATUSES.map(({ value, title }) => ({ value, label: title })),
+        ]}
+        onChange={(value) =>
+          onChange({ status: KEY_STATUSES.find((known) => known.value === value)?.value ?? null })
+        }
+      />
+      <Select
+        aria-label="Scope"
+        w={{ base: "100%", xs: 190 }}
+        searchable
+        allowDeselect={false}
+        nothingFoundMessage="No such scope"
+        value={view.scope ?? ALL}
+        data={[{ value: ALL, label: "All scopes" }, ...SCOPES]}
+        onChange={(value) => onChange({ scope: SCOPES.find((scope) => scope === value) ?? null })}
+      />
+      {canSeeCampaigns && (
+        <Select
+          aria-label="Limited to campaign"
+          w={{ base: "100%", xs: 190 }}
+          searchable
+          allowDeselect={false}
+          nothingFoundMessage="No such campaign"
+          value={view.campaignId ?? ALL}
+          data={[
+            { value: ALL, label: "Any campaign" },
+            ...campaigns.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(id) => onChange({ campaignId: id === ALL ? null : id })}
+        />
+      )}
+    </Group>
+  );
+}

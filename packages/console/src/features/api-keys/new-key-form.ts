@@ -1,0 +1,60 @@
+import { type KeyEnvironment, newKeyProblems, tidyText } from "@latchkey/shared";
+import type { CreateApiKeyInput } from "../../api/generated/graphql.js";
+import { allowlistEntries, allowlistProblem } from "./allowlist.js";
+import { type KeyLifetime, lifetimeOf, startingLifetime } from "./key-lifetime.js";
+import { type Permissions, scopesOf, startingPermissions } from "./permissions.js";
+
+/** What the form of a new key holds. */
+export interface NewKeyForm {
+  readonly name: string;
+  readonly description: string;
+  readonly environment: KeyEnvironment;
+  readonly permissions: Permissions;
+  readonly campaignId: string | null;
+  readonly lifetime: KeyLifetime;
+  readonly allowlist: string;
+}
+
+/** An empty form: the least permissions, no limits. */
+export const startingNewKey: NewKeyForm = {
+  name: "",
+  description: "",
+  environment: "LIVE",
+  permissions: startingPermissions,
+  campaignId: null,
+  lifetime: startingLifetime,
+  allowlist: "",
+};
+
+/** What is wrong with each field of the form, by the rules that the server has too. */
+export function newKeyFormErrors(form: NewKeyForm, now: Date) {
+  const ipAllowlist = allowlistEntries(form.allowlist);
+  const { name, description } = form;
+  const scopes = scopesOf(form.permissions);
+  const problems = newKeyProblems(
+    { name, description, scopes, ipAllowlist, ...lifetimeOf(form.lifetime) },
+    now,
+  );
+  return {
+    name: problems["name"],
+    description: problems["description"],
+    permissions: problems["scopes"],
+    lifetime: problems["expiresAt"],
+    allowlist: allowlistProblem(problems, ipAllowlist),
+  };
+}
+
+/** The form as the API takes it. */
+export function newKeyInput(form: NewKeyForm): CreateApiKeyInput {
+  const { expiration, expiresAt } = lifetimeOf(form.lifetime);
+  return {
+    name: form.name.trim(),
+    description: tidyText(form.description),
+    environment: form.environment,
+    campaignId: form.campaignId,
+    scopes: scopesOf(form.permissions),
+    ipAllowlist: allowlistEntries(form.allowlist),
+    ...(expiration ? { expiration } : {}),
+    ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
+  };
+}

@@ -1,0 +1,58 @@
+import { lazy, Suspense, useState } from "react";
+import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
+import { ApiKeyTable } from "./api-key-table.js";
+import type { BulkAction } from "./bulk-action-dialog.js";
+import { BulkBar } from "./bulk-bar.js";
+import { useKeyActions } from "./use-key-actions.js";
+
+const BulkActionDialog = lazy(async () => {
+  const { BulkActionDialog: component } = await import("./bulk-action-dialog.js");
+  return { default: component };
+});
+
+/** The key table, what is selected in it, and the dialogs behind one row's or many rows' actions. */
+export function SelectableKeys(props: {
+  readonly keys: readonly ApiKeyRowFragment[] | undefined;
+  readonly onChanged: () => void;
+}) {
+  const { keys, onChanged } = props;
+  const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
+  const [bulk, setBulk] = useState<BulkAction | null>(null);
+  const { ask, dialogs } = useKeyActions(onChanged);
+  const selected = keys?.filter((key) => selectedIds.has(key.id)) ?? [];
+  const select = (apiKeyId: string, isSelected: boolean) => {
+    const next = new Set(selectedIds);
+    if (isSelected) next.add(apiKeyId);
+    else next.delete(apiKeyId);
+    setSelectedIds(next);
+  };
+  const finishBulk = () => {
+    setBulk(null);
+    setSelectedIds(new Set());
+    onChanged();
+  };
+  return (
+    <>
+      {keys && (
+        <BulkBar
+          keys={keys}
+          selected={selected}
+          onSelectAll={(isOn) => setSelectedIds(new Set(isOn ? keys.map((key) => key.id) : []))}
+          onAction={setBulk}
+        />
+      )}
+      <ApiKeyTable keys={keys} selected={selectedIds} onSelect={select} onAction={ask} />
+      {dialogs}
+      {bulk && (
+        <Suspense>
+          <BulkActionDialog
+            action={bulk}
+            keys={selected}
+            onClose={() => setBulk(null)}
+            onDone={finishBulk}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { useApolloClient, useMutation } from "@apollo/client/react";
+import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useState } from "react";
+import { readFailure } from "../../api/api-failure.js";
+import { errorText, fieldErrors } from "../../api/error-text.js";
+import { Dialog } from "../../ui/dialog.js";
+import { FailureAlert } from "../../ui/failure-alert.js";
+import { notifyDone } from "../../ui/notify.js";
+import { allowlistEntries, shutOut } from "./allowlist.js";
+import { AllowlistField } from "./allowlist-field.js";
+import { ChangedMeanwhile } from "./changed-meanwhile.js";
+import { FixedFields } from "./fixed-fields.js";
+import { CurrentApiKeyDocument, UpdateApiKeyDocument } from "./key-actions.documents.js";
+import type { KeyDialogProps } from "./key-dialog-props.js";
+import {
+  type KeyDifference,
+  keyDifferences,
+  keyEditChanges,
+  keyEditErrors,
+  keyEditForm,
+  rebasedForm,
+} from "./key-edit.js";
+import { scopesOf } from "./permissions.js";
+import { PermissionsField } from "./permissions-field.js";
+import { useRecentClients } from "./use-recent-clients.js";
+
+/** The form a key is changed with. What somebody else changed meanwhile is shown, never lost. */
+export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) {
+  const client = useApolloClient();
+  const [base, setBase] = useState(apiKey);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [differences, setDifferences] = useState<readonly KeyDifference[]>([]);
+  const [updateApiKey, { loading }] = useMutation(UpdateApiKeyDocument);
+  const { clients = [] } = useRecentClients(apiKey.id);
+  const form = useForm({ initialValues: keyEditForm(apiKey), validate: keyEditErrors });
+  const addresses = clients.map((recent) => recent.ip);
+  const excluded = shutOut(addresses, allowlistEntries(form.values.allowlist));
+
+  const takeOver = async (conflict: unknown) => {
+    const { data } = await client.query({
+      query: CurrentApiKeyDocument,
+      variables: { id: apiKey.id },
+      fetchPolicy: "network-only",
+    });
+    const current = data?.apiKey;
+    const found = current ? keyDifferences(base, current) : [];
+    if (!current || found.length === 0) {
+      setRefusal(errorText(conflict));
+      return;
+    }
+    form.setValues((values) => rebasedForm({ ...keyEditForm(base), ...values }, base, current));
+    setBase(current);
+    setDifferences(found);
+  };
+
+  const submit = form.onSubmit(async (values) => {
+    setRefusal(null);
+    setDifferences([]);
+    const { id, version } = base;
+    const input = { id, version, ...keyEditChanges(base, values) };
+    try {
+      await updateApiKey({ variables: { input } });
+      notifyDone(`${values.name.trim()} is saved.`);
+      onDone();
+    } catch (error) {
+      if (readFailure(error).code === "CONFLICT") {
+        await takeOver(error).catch(() => setRefusal(errorText(error)));
+        return;
+      }
+      const found = fieldErrors(error, ["name", "description", "scopes", "ipAllowlist"]);
+      const { scopes, ipAllowlist, ...rest } = found;
+      form.setErrors({ ...rest, permissions: scopes, allowlist: ipAllowlist });
+      if (Object.keys(found).length === 0) setRefusal(errorText(error));
+    }
+  });
+
+  return (
+    <Dialog onClose={onClose} title="Edit API Key" size="lg">
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          {refusal && <FailureAlert>{refusal}</FailureAlert>}
+          {differences.length > 0 && <ChangedMeanwhile differences={differences} />}
+          <TextInput
+            label="Name"
+            data-autofocus
+            autoComplete="off"
+            {...form.getInputProps("name")}
+          />
+          <Textarea
+            label="Description"
+            autosize
+            minRows={2}
+            maxRows={6}
+            {...form.getInputProps("description")}
+          />
+          <PermissionsField {...form.getInputProps("permissions")} />
+          <AllowlistField
+            scopes={scopesOf(form.values.permissions)}
+            {...form.getInputProps("allowlist")}
+          />
+          {excluded.length > 0 && (
+            <Text size="sm" c="var(--mantine-color-yellow-light-color)" role="status">
+              This shuts out {excluded.join(", ")}, which used the key in the last 7 days.
+            </Text>
+          )}
+          <FixedFields apiKey={base} />
+          <Group justify="flex-end" mt="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={loading}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { Loader } from "@mantine/core";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
+import type { KeyAction } from "./key-actions.js";
+import { type NewSecret, SecretDialog } from "./secret-dialog.js";
+
+const KeyActionDialog = lazy(async () => {
+  const { KeyActionDialog: component } = await import("./key-action-dialog.js");
+  return { default: component };
+});
+
+/** What somebody asked for: an action, and the key to do it to. */
+export interface KeyRequest {
+  readonly action: KeyAction;
+  readonly apiKey: ApiKeyRowFragment;
+}
+
+/**
+ * The dialogs behind a key's actions. `onDone` is told when one was carried out; a rotation's new
+ * secret is then shown until its reader is done with it.
+ */
+export function useKeyActions(onDone: (action: KeyAction) => void): {
+  readonly ask: (request: KeyRequest) => void;
+  readonly dialogs: ReactNode;
+} {
+  const [request, setRequest] = useState<KeyRequest | null>(null);
+  const [secret, setSecret] = useState<NewSecret | null>(null);
+  const finish = (rotated?: NewSecret) => {
+    if (request) onDone(request.action);
+    setRequest(null);
+    if (rotated) setSecret(rotated);
+  };
+  const dialogs = (
+    <>
+      {request && (
+        <Suspense fallback={<Loader size="sm" aria-label="Loading" pos="fixed" bottom={16} />}>
+          <KeyActionDialog {...request} onClose={() => setRequest(null)} onDone={finish} />
+        </Suspense>
+      )}
+      {secret && <SecretDialog created={secret} onDone={() => setSecret(null)} />}
+    </>
+  );
+  return { ask: setRequest, dialogs };
+}

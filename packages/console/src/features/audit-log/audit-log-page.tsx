@@ -1,0 +1,78 @@
+import { useQuery } from "@apollo/client/react";
+import { Group } from "@mantine/core";
+import { IconHistory } from "@tabler/icons-react";
+import { useSearchParams } from "react-router";
+import { errorText } from "../../api/error-text.js";
+import { useWorkspaceSession } from "../../api/workspace-session.js";
+import { counted } from "../../format/number.js";
+import { CursorPager } from "../../ui/cursor-pager.js";
+import { FailurePanel } from "../../ui/failure-panel.js";
+import { PageHeader } from "../../ui/page-header.js";
+import { StatePanel } from "../../ui/state-panel.js";
+import { AuditFilters } from "./audit-filters.js";
+import { AuditEventsDocument } from "./audit-log.documents.js";
+import { AuditTable } from "./audit-table.js";
+import { type AuditView, auditFilter, readAuditView, writeAuditView } from "./audit-view.js";
+import { ExportButton } from "./export-button.js";
+import { useVerification } from "./use-verification.js";
+
+const PAGE = 25;
+
+/** Who did what to which key, from where, before and after; and whether the log is whole. */
+export function AuditLogPage() {
+  const { workspace } = useWorkspaceSession();
+  const [address, setAddress] = useSearchParams();
+  const view = readAuditView(address);
+  const filter = auditFilter(view);
+  const verification = useVerification();
+  const { data, previousData, error, refetch } = useQuery(AuditEventsDocument, {
+    variables: { filter, first: PAGE, after: view.after },
+    fetchPolicy: "cache-and-network",
+  });
+  const show = (change: Partial<AuditView>) =>
+    setAddress(writeAuditView({ ...view, after: null, ...change }));
+  const page = (data ?? previousData)?.auditEvents;
+  const cursor = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  return (
+    <>
+      <title>{`Audit Log · ${workspace.name} · Latchkey`}</title>
+      <PageHeader
+        title="Audit Log"
+        description="Who did what to which key, from where. Each event is chained to the one before it, so that nobody can change the past unnoticed."
+        action={
+          <Group gap="xs">
+            {verification.button}
+            <ExportButton filter={filter} />
+          </Group>
+        }
+      />
+      {verification.result}
+      <AuditFilters view={view} onChange={show} />
+      {error && !page ? (
+        <FailurePanel
+          title="The audit log could not be loaded"
+          reason={errorText(error)}
+          onRetry={() => refetch()}
+        />
+      ) : page?.totalCount === 0 ? (
+        <StatePanel icon={<IconHistory size={26} />} title="No such events">
+          {Object.keys(filter).length > 0
+            ? "Nothing fits these filters."
+            : "Whatever is done to a key from now on is kept here."}
+        </StatePanel>
+      ) : (
+        <>
+          <AuditTable events={page?.nodes} />
+          {page && (
+            <CursorPager
+              summary={counted(page.totalCount, "event")}
+              isFirst={!view.after}
+              onFirst={() => show({})}
+              onNext={cursor ? () => show({ after: cursor }) : null}
+            />
+          )}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Anchor, Text } from "@mantine/core";
+import { Link } from "react-router";
+import type { AuditEventRowFragment } from "../../api/generated/graphql.js";
+import { useWorkspaceSession } from "../../api/workspace-session.js";
+import { paths } from "../../paths.js";
+import { type DataColumn, DataTable } from "../../ui/data-table.js";
+import { ExactInstant } from "../../ui/exact-instant.js";
+import { actionText, auditChanges } from "./audit-words.js";
+
+const KINDS: Readonly<Record<string, string>> = {
+  session: "in the console",
+  key: "with a key",
+  system: "by itself",
+};
+
+const COLUMNS: readonly DataColumn<AuditEventRowFragment>[] = [
+  {
+    id: "time",
+    title: "Time",
+    isRowHeader: true,
+    isNarrow: true,
+    cell: (event) => <ExactInstant at={event.at} />,
+  },
+  {
+    id: "who",
+    title: "Who",
+    isNarrow: true,
+    cell: (event) => (
+      <>
+        {event.actorName}
+        <Text size="xs" c="dimmed">
+          {[KINDS[event.actorKind], event.ip && `from ${event.ip}`].filter(Boolean).join(", ")}
+        </Text>
+      </>
+    ),
+  },
+  { id: "action", title: "Action", isNarrow: true, cell: (event) => actionText(event.action) },
+  { id: "subject", title: "Subject", cell: (event) => <Subject event={event} /> },
+  { id: "changes", title: "Changes", cell: (event) => <Changes event={event} /> },
+];
+
+/** The events of one page. */
+export function AuditTable(props: {
+  readonly events: readonly AuditEventRowFragment[] | undefined;
+}) {
+  return (
+    <DataTable
+      label="Audit events"
+      columns={COLUMNS}
+      rows={props.events}
+      rowId={(event) => event.id}
+    />
+  );
+}
+
+function Subject({ event }: { event: AuditEventRowFragment }) {
+  const { workspace } = useWorkspaceSession();
+  if (event.subjectKind !== "apiKey" || event.action === "deleteApiKey") return event.subjectName;
+  return (
+    <Anchor component={Link} to={paths.apiKey.link(workspace.slug, event.subjectId)} inherit>
+      {event.subjectName}
+    </Anchor>
+  );
+}
+
+function Changes({ event }: { event: AuditEventRowFragment }) {
+  const changes = auditChanges(event);
+  if (changes.length === 0) {
+    return (
+      <Text span inherit c="dimmed">
+        –
+      </Text>
+    );
+  }
+  return changes.map(({ title, before, after }) => (
+    <Text key={title} size="xs" maw={420}>
+      <Text span inherit c="dimmed">
+        {title}:
+      </Text>{" "}
+      {before !== null && (
+        <>
+          <del>{before}</del> →{" "}
+        </>
+      )}
+      {after}
+    </Text>
+  ));
+}

@@ -1,0 +1,71 @@
+import { isScope, missingScopes, type Scope } from "@latchkey/shared";
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  getArgumentValues,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import type { Actor } from "../base/actor.js";
+import { type ApiError, missingScopesError, otherCampaign } from "../base/api-error.js";
+
+/**
+ * The refusal that an operation's arguments call for, if any: a `campaignId` other than the key's,
+ * or `scopes` to be given that the caller does not hold. Asked before anything runs, so that a denied
+ * mutation changes nothing, not even beside an allowed one; the services ask again. The document
+ * must be validated.
+ */
+export function argumentRefusal(
+  actor: Actor,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  rawVariables: Readonly<Record<string, unknown>>,
+): ApiError | null {
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], rawVariables);
+  // Wrong variables: execution refuses them as such, before it runs anything.
+  if (!coerced) return null;
+  const type = schema.getRootType(operation.operation);
+  const values = rootFields(document, operation.selectionSet).map((node) => {
+    const field = type?.getFields()[node.name.value];
+    return field ? getArgumentValues(field, node, coerced) : {};
+  });
+  const { campaignId } = actor;
+  if (campaignId !== null && collect(values, "campaignId").some((id) => id !== campaignId)) {
+    return otherCampaign();
+  }
+  if (operation.operation !== "mutation") return null;
+  const wanted = collect(values, "scopes").filter((scope): scope is Scope => isScope(scope));
+  const missing = missingScopes(wanted, actor.scopes);
+  return missing.length > 0 ? missingScopesError(missing) : null;
+}
+
+/** Every text given under a name, at any depth, alone or in a list. */
+function collect(value: unknown, name: string): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => collect(item, name));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === name ? [inner].flat().filter((text) => typeof text === "string") : collect(inner, name),
+  );
+}
+
+/** The fields of a selection and of the fragments in it. */
+function rootFields(document: DocumentNode, { selections }: SelectionSetNode): FieldNode[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      return rootFields(document, selection.selectionSet);
+    }
+    const fragment = document.definitions.find(
+      (definition) =>
+        definition.kind === Kind.FRAGMENT_DEFINITION &&
+        definition.name.value === selection.name.value,
+    );
+    return fragment && "selectionSet" in fragment
+      ? rootFields(document, fragment.selectionSet)
+      : [];
+  });
+}

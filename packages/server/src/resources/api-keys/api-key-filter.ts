@@ -1,0 +1,57 @@
+import { Brackets, type SelectQueryBuilder } from "typeorm";
+import { isGiven } from "../../base/is-given.js";
+import type { ApiKey } from "./api-key.entity.js";
+import type { ApiKeyFilter } from "./api-key.inputs.js";
+import type { ApiKeyStatus } from "./api-key-status.js";
+
+const LIVES_ON = "(apiKey.expiresAt IS NULL OR apiKey.expiresAt > :now)";
+
+/** Each status as a condition; the same rule as `statusOf`, which a test holds it to. */
+const STATUS_CONDITIONS: Readonly<Record<ApiKeyStatus, string>> = {
+  REVOKED: "apiKey.revokedAt IS NOT NULL",
+  EXPIRED: "apiKey.revokedAt IS NULL AND apiKey.expiresAt <= :now",
+  INACTIVE: `apiKey.revokedAt IS NULL AND ${LIVES_ON} AND apiKey.deactivatedAt IS NOT NULL`,
+  ACTIVE: `apiKey.revokedAt IS NULL AND ${LIVES_ON} AND apiKey.deactivatedAt IS NULL`,
+};
+
+/** Narrows a list of keys to those that meet every condition of the filter. */
+export function whereKeys(
+  query: SelectQueryBuilder<ApiKey>,
+  filter: ApiKeyFilter,
+  now: Date,
+): SelectQueryBuilder<ApiKey> {
+  const { statuses, scope, campaignId, ownerId } = filter;
+  if (isGiven(campaignId)) query.andWhere({ campaignId });
+  if (isGiven(ownerId)) query.andWhere({ ownerId });
+  if (statuses) {
+    const conditions = statuses.map((status) => `(${STATUS_CONDITIONS[status]})`);
+    query.andWhere(`(${conditions.join(" OR ") || "1 = 0"})`, { now });
+  }
+  if (isGiven(scope)) {
+    // Scopes are kept with commas between them, and no scope holds one.
+    query.andWhere(
+      new Brackets((either) => {
+        either
+          .where("apiKey.scopes = :scope", { scope })
+          .orWhere("apiKey.scopes LIKE :firstScope", { firstScope: `${scope},%` })
+          .orWhere("apiKey.scopes LIKE :lastScope", { lastScope: `%,${scope}` })
+          .orWhere("apiKey.scopes LIKE :innerScope", { innerScope: `%,${scope},%` });
+      }),
+    );
+  }
+  const search = filter.search?.trim();
+  if (search) whereSearch(query, search);
+  return query;
+}
+
+function whereSearch(query: SelectQueryBuilder<ApiKey>, search: string): void {
+  const text = search.replace(/[!%_]/g, "!$&");
+  query.andWhere(
+    new Brackets((either) => {
+      either
+        .where("LOWER(apiKey.name) LIKE :inName ESCAPE '!'", { inName: `%${text.toLowerCase()}%` })
+        .orWhere("apiKey.start LIKE :asStart ESCAPE '!'", { asStart: `${text}%` })
+        .orWhere("apiKey.lastFour = :asEnd", { asEnd: search });
+    }),
+  );
+}

@@ -1,0 +1,184 @@
+import type { RoleName } from "@latchkey/shared";
+import { type DataSource, type EntityManager, In, IsNull } from "typeorm";
+import { type Actor, workspaceIdOf } from "../../base/actor.js";
+import { ApiError, badInput, notFound } from "../../base/api-error.js";
+import type { Clock } from "../../base/clock.js";
+import { ApiKey } from "../api-keys/api-key.entity.js";
+import type { AuditTrail } from "../audit/audit-trail.js";
+import { User } from "../users/user.entity.js";
+import { Member } from "./member.entity.js";
+import {
+  RemovedMemberKeys,
+  type RemoveMemberInput,
+  type WorkspaceMember,
+} from "./member.inputs.js";
+
+/** The workspace's members: their roles, and what becomes of their keys when they leave. */
+export class MemberService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The members by name. */
+  async list(actor: Actor): Promise<WorkspaceMember[]> {
+    const workspaceId = workspaceIdOf(actor);
+    const members = await this.database.getRepository(Member).findBy({ workspaceId });
+    const users = await this.database
+      .getRepository(User)
+      .findBy({ id: In(members.map((member) => member.userId)) });
+    const keys = await this.database.getRepository(ApiKey).find({
+      where: { workspaceId, revokedAt: IsNull(), deletedAt: IsNull() },
+      select: { id: true, ownerId: true },
+    });
+    return users
+      .flatMap((user) => {
+        const member = members.find(({ userId }) => userId === user.id);
+        return member
+          ? [
+              {
+                id: user.id,
+                name: user.name,
+                email: user.email,
+                role: member.role,
+                createdAt: member.createdAt,
+                keyCount: keys.filter((key) => key.ownerId === user.id).length,
+              },
+            ]
+          : [];
+      })
+      .sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+  }
+
+  /** Gives a member another role; their keys follow at the next request. 409 for the last admin. */
+  async updateRole(actor: Actor, id: string, role: RoleName): Promise<WorkspaceMember> {
+    const workspaceId = workspaceIdOf(actor);
+    await this.database.transaction(async (manager) => {
+      const member = await this.lock(manager, workspaceId, id);
+      if (member.role === role) return;
+      if (member.role === "ADMIN") await this.assertAnotherAdmin(manager, workspaceId, id);
+      await manager.update(Member, { id: member.id }, { role });
+      await this.record(manager, actor, member, "updateMember", { role: member.role }, { role });
+    });
+    const changed = (await this.list(actor)).find((member) => member.id === id);
+    if (!changed) throw notFound("member");
+    return changed;
+  }
+
+  /** Ends a membership; the member's keys are handed over or revoked with it, or nothing happens. */
+  async remove(
+    actor: Actor,
+    input: RemoveMemberInput,
+  ): Promise<{ removedId: string; keyCount: number }> {
+    const workspaceId = workspaceIdOf(actor);
+    return this.database.transaction(async (manager) => {
+      const member = await this.lock(manager, workspaceId, input.id);
+      if (member.role === "ADMIN") await this.assertAnotherAdmin(manager, workspaceId, input.id);
+      const keys = await manager.findBy(ApiKey, {
+        workspaceId,
+        ownerId: input.id,
+        revokedAt: IsNull(),
+        deletedAt: IsNull(),
+      });
+      const set = await this.decideKeys(manager, workspaceId, input, keys.length);
+      for (const key of keys) await this.settleKey(manager, actor, key, set);
+      await manager.delete(Member, { id: member.id });
+      await this.record(manager, actor, member, "removeMember", { role: member.role }, null);
+      return { removedId: input.id, keyCount: keys.length };
+    });
+  }
+
+  private async lock(manager: EntityManager, workspaceId: string, userId: string): Promise<Member> {
+    const isEmbedded = manager.dataSource.options.type === "better-sqlite3";
+    // All of the workspace's rows, so that two admins cannot take each other's role away at once.
+    const members = await manager.find(Member, {
+      where: { workspaceId },
+      order: { id: "ASC" },
+      ...(isEmbedded ? {} : { lock: { mode: "pessimistic_write" } }),
+    });
+    const member = members.find((row) => row.userId === userId);
+    if (!member) throw notFound("member");
+    return member;
+  }
+
+  private async assertAnotherAdmin(
+    manager: EntityManager,
+    workspaceId: string,
+    userId: string,
+  ): Promise<void> {
+    const admins = await manager.findBy(Member, { workspaceId, role: "ADMIN" });
+    if (admins.some((admin) => admin.userId !== userId)) return;
+    throw new ApiError("CONFLICT", {
+      message: "This is the workspace's last admin. Make somebody else an admin first.",
+    });
+  }
+
+  private async decideKeys(
+    manager: EntityManager,
+    workspaceId: string,
+    input: RemoveMemberInput,
+    keyCount: number,
+  ): Promise<{ ownerId: string } | { revokedAt: Date }> {
+    if (keyCount > 0 && !input.keys) {
+      const what = keyCount === 1 ? "One key belongs" : `${keyCount} keys belong`;
+      throw badInput({ "input.keys": `${what} to this member: hand over or revoke.` });
+    }
+    if (input.keys !== RemovedMemberKeys.HAND_OVER) return { revokedAt: this.clock.now() };
+    const ownerId = input.handOverToId ?? "";
+    if (ownerId === "" || ownerId === input.id) {
+      throw badInput({ "input.handOverToId": "Choose another member to hand the keys over to." });
+    }
+    if (!(await manager.existsBy(Member, { workspaceId, userId: ownerId })))
+      throw notFound("member");
+    return { ownerId };
+  }
+
+  private async settleKey(
+    manager: EntityManager,
+    actor: Actor,
+    key: ApiKey,
+    set: { ownerId: string } | { revokedAt: Date },
+  ): Promise<void> {
+    const version = key.version + 1;
+    const { affected } = await manager.update(
+      ApiKey,
+      { id: key.id, version: key.version },
+      { ...set, version },
+    );
+    if (affected !== 1) {
+      throw new ApiError("CONFLICT", {
+        message: "A key of this member was changed meanwhile. Try again.",
+      });
+    }
+    await this.audit.record(manager, actor, {
+      workspaceId: key.workspaceId,
+      subjectKind: "apiKey",
+      subjectId: key.id,
+      subjectName: key.name,
+      action: "ownerId" in set ? "updateApiKey" : "revokeApiKey",
+      before: "ownerId" in set ? { ownerId: key.ownerId } : { revokedAt: null },
+      after: set,
+    });
+  }
+
+  private async record(
+    manager: EntityManager,
+    actor: Actor,
+    member: Member,
+    action: string,
+    before: Record<string, unknown>,
+    after: Record<string, unknown> | null,
+  ): Promise<void> {
+    const user = await manager.findOneByOrFail(User, { id: member.userId });
+    await this.audit.record(manager, actor, {
+      workspaceId: member.workspaceId,
+      subjectKind: "member",
+      subjectId: member.userId,
+      subjectName: user.email.slice(0, 200),
+      action,
+      before,
+      after,
+    });
+  }
+}

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { describeOnEachDatabase } from "./testkit/databases.js";
+import { TestServer } from "./testkit/test-server.js";
+import { TestWorkspace } from "./testkit/test-workspace.js";
+
+const VERIFY = "{ auditVerification { isWhole events brokenAt problem } }";
+
+describeOnEachDatabase("the audit log", (kind) => {
+  let server: TestServer;
+  let workspace: TestWorkspace;
+
+  beforeAll(async () => {
+    server = await TestServer.start(kind);
+  });
+  afterAll(() => server.stop());
+
+  /** A workspace with five events: a key created, edited, deactivated, activated, revoked. */
+  async function liveALife(): Promise<string> {
+    workspace = await TestWorkspace.create(server);
+    const key = await workspace.createKey(["leads:write"]);
+    for (const [action, fields] of [
+      ["updateApiKey", `, name: "Renamed", scopes: ["leads:read"]`],
+      ["deactivateApiKey", ""],
+      ["activateApiKey", ""],
+      ["revokeApiKey", ""],
+    ]) {
+      await workspace.admin.query(
+        `mutation { ${action}(input: { id: "${key.id}"${fields} }) { apiKey { id } } }`,
+      );
+    }
+    return key.id;
+  }
+  const verify = async () => (await workspace.admin.query(VERIFY)).data.auditVerification;
+  const sql = (statement: string, parameters: unknown[] = []) =>
+    server.database.query(statement, [...parameters, workspace.id]);
+
+  test("tells who did what to which key, from where, before and after", async () => {
+    const id = await liveALife();
+    const answer = await workspace.admin.query(
+      `query ($id: ID!) {
+        auditEvents(filter: { subjectId: $id }) {
+          totalCount
+          nodes { sequence at actorKind actorId actorName ip action subjectKind subjectId subjectName before after }
+        }
+      }`,
+      { id },
+    );
+    const { nodes, totalCount } = answer.data.auditEvents;
+    expect(totalCount).toBe(5);
+    expect(nodes.map((event: { action: string }) => event.action)).toEqual([
+      "revokeApiKey",
+      "activateApiKey",
+      "deactivateApiKey",
+      "updateApiKey",
+      "createApiKey",
+    ]);
+    const { before, after, ...event } = nodes[3];
+    expect(event).toEqual({
+      sequence: 2,
+      at: expect.any(String),
+      actorKind: "session",
+      actorId: workspace.admin.user.id,
+      actorName: workspace.admin.user.email,
+      ip: "127.0.0.1",
+      action: "updateApiKey",
+      subjectKind: "apiKey",
+      subjectId: id,
+      subjectName: "Test key",
+    });
+    expect(JSON.parse(before)).toEqual({ name: "Test key", scopes: ["leads:write"] });
+    expect(JSON.parse(after)).toEqual({ name: "Renamed", scopes: ["leads:read"] });
+  });
+
+  test("holds what a key did under the key's name", async () => {
+    await liveALife();
+    const maker = await workspace.createKey(["credentials:write", "leads:read"]);
+    await workspace.createKey(["leads:read"], { as: maker });
+    const answer = await workspace.admin.query(
+      "query ($id: ID!) { auditEvents(filter: { actorId: $id }) { nodes { actorKind action } } }",
+      { id: maker.id },
+    );
+    expect(answer.data.auditEvents.nodes).toEqual([{ actorKind: "key", action: "createApiKey" }]);
+  });
+
+  test("a change that did not happen is not in it", async () => {
+    const id = await liveALife();
+    const before = (await verify()).events;
+    await workspace.admin.query(
+      `mutation { updateApiKey(input: { id: "${id}", name: "x" }) { apiKey { id } } }`,
+    );
+    await workspace.viewer.query(
+      `mutation { revokeApiKey(input: { id: "${id}" }) { apiKey { id } } }`,
+    );
+    await workspace.admin.query(
+      `mutation { revokeApiKey(input: { id: "${id}" }) { apiKey { id } } }`,
+    );
+    expect((await verify()).events).toBe(before);
+  });
+
+  test("a change that cannot be recorded does not happen", async () => {
+    workspace = await TestWorkspace.create(server);
+    const key = await workspace.createKey(["leads:read"]);
+    const [head] = await sql("SELECT sequence FROM audit_heads WHERE workspaceId = ?");
+    // The next event's place is taken, so that recording it fails.
+    await sql("UPDATE audit_events SET sequence = ? WHERE workspaceId = ?", [head.sequence + 1]);
+    const refused = await workspace.admin.query(
+      `mutation { revokeApiKey(input: { id: "${key.id}" }) { apiKey { id } } }`,
+    );
+    expect([refused.status, refused.error.message]).toEqual([500, "Internal server error"]);
+    expect((await key.query("{ context { scopes } }")).status).toBe(200);
+  });
+
+  test("an untouched log is whole, and an empty one too", async () => {
+    workspace = await TestWorkspace.create(server);
+    expect(await verify()).toEqual({ isWhole: true, events: 0, brokenAt: null, problem: null });
+    await liveALife();
+    expect(await verify()).toEqual({ isWhole: true, events: 5, brokenAt: null, problem: null });
+  });
+
+  test("parallel changes make one chain", async () => {
+    workspace = await TestWorkspace.create(server);
+    await Promise.all(Array.from({ length: 12 }, () => workspace.createKey(["leads:read"])));
+    expect(await verify()).toMatchObject({ isWhole: true, events: 12 });
+  });
+
+  test.each([
+    [
+      "a changed event",
+      3,
+      async () =>
+        sql("UPDATE audit_events SET actorName = 'nobody' WHERE sequence = 3 AND workspaceId = ?"),
+    ],
+    [
+      "a changed instant",
+      2,
+      async () =>
+        sql("UPDATE audit_events SET at = ? WHERE sequence = 2 AND workspaceId = ?", [new Date(0)]),
+    ],
+    [
+      "changed values",
+      2,
+      async () =>
+        sql("UPDATE audit_events SET after = '{}' WHERE sequence = 2 AND workspaceId = ?"),
+    ],
+    [
+      "a removed event",
+      2,
+      async () => sql("DELETE FROM audit_events WHERE sequence = 2 AND workspaceId = ?"),
+    ],
+    [
+      "the removed first",
+      1,
+      async () => sql("DELETE FROM audit_events WHERE sequence = 1 AND workspaceId = ?"),
+    ],
+    [
+      "a removed event with the gap closed",
+      2,
+      async () => {
+        await sql("DELETE FROM audit_events WHERE sequence = 2 AND workspaceId = ?");
+        for (const sequence of [3, 4, 5]) {
+          await sql("UPDATE audit_events SET sequence = ? WHERE sequence = ? AND workspaceId = ?", [
+            sequence - 1,
+            sequence,
+          ]);
+        }
+      },
+    ],
+    [
+      "two swapped events",
+      3,
+      async () => {
+        for (const [from, to] of [
+          [3, 99],
+          [4, 3],
+          [99, 4],
+        ]) {
+          await sql("UPDATE audit_events SET sequence = ? WHERE sequence = ? AND workspaceId = ?", [
+            to,
+            from,
+          ]);
+        }
+      },
+    ],
+    [
+      "a cut-off end",
+      5,
+      async () => sql("DELETE FROM audit_events WHERE sequence = 5 AND workspaceId = ?"),
+    ],
+    [
+      "a cut-off end with the head moved back",
+      4,
+      async () => {
+        await sql("DELETE FROM audit_events WHERE sequence = 5 AND workspaceId = ?");
+        await sql("UPDATE audit_heads SET sequence = 3 WHERE workspaceId = ?");
+        await sql("DELETE FROM audit_events WHERE sequence = 4 AND workspaceId = ?");
+      },
+    ],
+    [
+      "everything gone but the head",
+      1,
+      async () => sql("DELETE FROM audit_events WHERE workspaceId = ?"),
+    ],
+  ])("%s is found, at event %i", async (_name, brokenAt, tamper) => {
+    await liveALife();
+    await tamper();
+    const { isWhole, brokenAt: found, problem } = await verify();
+    expect({ isWhole, found, problem }).toEqual({
+      isWhole: false,
+      found: brokenAt,
+      problem: expect.any(String),
+    });
+  });
+
+  test("is for those who may see the whole workspace", async () => {
+    await liveALife();
+    const limited = await workspace.createKey(["logs:read"], { campaign: workspace.campaigns[0] });
+    expect((await limited.query("{ auditEvents { totalCount } }")).status).toBe(403);
+    expect((await limited.query(VERIFY)).status).toBe(403);
+    const free = await workspace.createKey(["logs:read"]);
+    expect((await free.query("{ auditEvents { totalCount } }")).status).toBe(200);
+  });
+});

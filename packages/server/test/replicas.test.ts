@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describeOnEachDatabase } from "./testkit/databases.js";
+import { TestServer } from "./testkit/test-server.js";
+import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
+
+const describeMysql = process.env["TEST_MYSQL_URL"] ? describe : describe.skip;
+const ASK = "{ context { scopes } }";
+
+describeOnEachDatabase("one server", (kind) => {
+  test("of 16 rotations at once one wins, 15 are 409, and exactly one secret works", async () => {
+    const server = await TestServer.start(kind);
+    try {
+      const workspace = await TestWorkspace.create(server);
+      for (let round = 0; round < 5; round += 1) await raceRotations(workspace, [server, server]);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+/** Sends 16 rotations of one key at once, in turn to each server, and looks at what is left. */
+async function raceRotations(
+  workspace: TestWorkspace,
+  servers: readonly [TestServer, TestServer],
+): Promise<void> {
+  const key = await workspace.createKey(["leads:read"]);
+  const answers = await Promise.all(
+    Array.from({ length: 16 }, (_, index) =>
+      servers[index % 2 === 0 ? 0 : 1].post(
+        `mutation { rotateApiKey(input: { id: "${key.id}" }) { secret } }`,
+        {},
+        workspace.admin.headers,
+      ),
+    ),
+  );
+  const statuses = answers.map((answer) => answer.status).sort();
+  expect(statuses).toEqual([200, ...Array(15).fill(409)]);
+  const secrets = [
+    key.secret,
+    ...answers.flatMap((answer) => answer.body.data?.rotateApiKey?.secret ?? []),
+  ];
+  const working = [];
+  for (const secret of secrets) {
+    working.push((await servers[1].post(ASK, {}, { "x-api-key": secret })).status);
+  }
+  expect(working).toEqual([401, 200]);
+}
+
+describeMysql("two replicas on one database (mysql)", () => {
+  let first: TestServer;
+  let second: TestServer;
+  let workspace: TestWorkspace;
+
+  beforeAll(async () => {
+    first = await TestServer.start("mysql");
+    second = await TestServer.start("mysql", { replicaOf: first });
+    workspace = await TestWorkspace.create(first);
+  });
+  afterAll(async () => {
+    await second.stop();
+    await first.stop();
+  });
+
+  const onSecond = (key: TestKey) => second.post(ASK, {}, key.headers);
+  const act = (server: TestServer, operation: string) =>
+    server.post(`mutation { ${operation} { apiKey { id status } } }`, {}, workspace.admin.headers);
+
+  test.each([
+    ["revoke", (id: string) => `revokeApiKey(input: { id: "${id}" })`, 401],
+    ["deactivate", (id: string) => `deactivateApiKey(input: { id: "${id}" })`, 401],
+    ["delete", (id: string) => `deleteApiKey(input: { id: "${id}" })`, 401],
+    ["rotate", (id: string) => `rotateApiKey(input: { id: "${id}" })`, 401],
+    [
+      "narrow the allowlist of",
+      (id: string) => `updateApiKey(input: { id: "${id}", ipAllowlist: ["192.0.2.1"] })`,
+      403,
+    ],
+  ])(
+    "once one says it did %s a key, the other refuses it, while others are busy",
+    async (_name, operation, status) => {
+      const busy = await workspace.createKey(["leads:read"]);
+      let isBusy = true;
+      const load = [first, second].map(async (server) => {
+        while (isBusy) await server.post("{ leads { totalCount } }", {}, busy.headers);
+      });
+      for (let round = 0; round < 10; round += 1) {
+        const key = await workspace.createKey(["leads:read"]);
+        expect((await onSecond(key)).status).toBe(200);
+        const done = await act(first, operation(key.id));
+        expect(done.status).toBe(200);
+        expect((await onSecond(key)).status).toBe(status);
+      }
+      isBusy = false;
+      await Promise.all(load);
+    },
+  );
+
+  test("of 16 rotations at once over both, one wins, 15 are 409, and exactly one secret works", async () => {
+    for (let round = 0; round < 5; round += 1) await raceRotations(workspace, [first, second]);
+  });
+
+  test("a narrower role of the owner narrows the key on the other replica at its next request", async () => {
+    const key = await workspace.createKey(["leads:write"], { as: workspace.editor });
+    await first.database.query("UPDATE members SET role = 'VIEWER' WHERE userId = ?", [
+      workspace.editor.user.id,
+    ]);
+    expect((await onSecond(key)).data.context.scopes).toEqual(["leads:read"]);
+  });
+
+  test("changes on both make one audit chain", async () => {
+    const keys = await Promise.all(
+      Array.from({ length: 10 }, () => workspace.createKey(["leads:read"])),
+    );
+    await Promise.all(
+      keys.flatMap((key) => [
+        act(first, `deactivateApiKey(input: { id: "${key.id}" })`),
+        act(second, `revokeApiKey(input: { id: "${key.id}" })`),
+      ]),
+    );
+    const { data } = await workspace.admin.query("{ auditVerification { isWhole } }");
+    expect(data.auditVerification.isWhole).toBe(true);
+  });
+});
