@@ -155,6 +155,17 @@ describeInBrowser("the console, in Chromium", () => {
         .first()
         .waitFor();
       await check();
+      await page.goto(`${url}/${workspace}/api-keys?search=CRM+importer`);
+      await page.getByRole("link", { name: "CRM importer" }).click();
+      await page.getByRole("table", { name: "Recent requests" }).getByText("200").first().waitFor();
+      await check();
+      await page.getByRole("link", { name: "Audit Log" }).click();
+      await page
+        .getByRole("table", { name: "Audit events" })
+        .getByText("Revoked a key")
+        .first()
+        .waitFor();
+      await check();
       await page.context().close();
     },
     60_000,

@@ -5,6 +5,7 @@ import { readFieldRules } from "./admission/field-rules.js";
 import { KeyRecords } from "./admission/key-record.js";
 import { KeyUsage } from "./admission/key-usage.js";
 import { OperationPlanner } from "./admission/operation-plan.js";
+import { readOperationScopes } from "./admission/read-operation.js";
 import type { Config } from "./base/config.js";
 import { createEngine } from "./http/graphql-engine.js";
 import { createHttpServer } from "./http/http-server.js";
@@ -34,7 +35,10 @@ export async function createApp(
   const { config, log, database, redis, clock, peppers } = foundations;
   const onError = (error: unknown) => log.error({ err: error }, "Background work failed");
 
-  const services = createServices({ ...foundations, keyPrefix: config.keyPrefix });
+  // The planner comes with the schema, and the schema with the services; asked only once all are there.
+  const services = createServices({ ...foundations, keyPrefix: config.keyPrefix }, (operation) =>
+    readOperationScopes(operation, schema, planner),
+  );
   const schema = createSchema(services);
   const planner = new OperationPlanner(schema, readFieldRules(schema));
   const keys = new KeyRecords(database, services.hasher, peppers.length);

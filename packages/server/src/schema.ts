@@ -2,6 +2,7 @@ import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { type GraphQLSchema, lexicographicSortSchema, specifiedDirectives } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { publicDirective, requiresScopeDirective } from "./base/requires-scope.js";
+import { AccessResolver } from "./resources/access/access.resolver.js";
 import { ApiKeyResolver, RequestLogApiKeyResolver } from "./resources/api-keys/api-key.resolver.js";
 import { ApiKeyLifecycleResolver } from "./resources/api-keys/api-key-lifecycle.resolver.js";
 import { PepperResolver } from "./resources/api-keys/pepper.resolver.js";
@@ -34,6 +35,7 @@ const RESOLVERS = [
   [ApiKeyResolver, (from: Services) => new ApiKeyResolver(from.apiKeys)],
   [ApiKeyLifecycleResolver, (from: Services) => new ApiKeyLifecycleResolver(from.apiKeyLifecycle)],
   [PepperResolver, (from: Services) => new PepperResolver(from.peppers)],
+  [AccessResolver, (from: Services) => new AccessResolver(from.access)],
   [AuditResolver, (from: Services) => new AuditResolver(from.audit)],
   [RequestLogApiKeyResolver, (from: Services) => new RequestLogApiKeyResolver(from.apiKeys)],
   [CampaignResolver, (from: Services) => new CampaignResolver(from.campaigns)],

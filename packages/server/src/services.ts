@@ -1,7 +1,9 @@
+import type { Scope } from "@latchkey/shared";
 import type { Redis } from "ioredis";
 import type { DataSource } from "typeorm";
 import type { Clock } from "./base/clock.js";
 import type { Pepper } from "./base/config.js";
+import { AccessService } from "./resources/access/access.service.js";
 import { ApiKeyService } from "./resources/api-keys/api-key.service.js";
 import { ApiKeyStore } from "./resources/api-keys/api-key.store.js";
 import { ApiKeyLifecycleService } from "./resources/api-keys/api-key-lifecycle.service.js";
@@ -30,8 +32,11 @@ export interface Foundations {
   readonly keyPrefix: string;
 }
 
-/** Every subject's service, made once. A new resource adds its own here. */
-export function createServices({ database, redis, clock, peppers, keyPrefix }: Foundations) {
+/** Every subject's service, made once; `scopesOf` plans an operation's text. A new resource adds its own here. */
+export function createServices(
+  { database, redis, clock, peppers, keyPrefix }: Foundations,
+  scopesOf: (operation: string) => readonly Scope[],
+) {
   const hasher = new KeyHasher(peppers);
   const chain = new AuditChain(peppers);
   const audit = new AuditTrail(chain, clock);
@@ -39,6 +44,7 @@ export function createServices({ database, redis, clock, peppers, keyPrefix }: F
   const issuer = new SecretIssuer(hasher, keyPrefix, clock);
   return {
     hasher,
+    access: new AccessService(database, clock, scopesOf),
     apiKeys: new ApiKeyService(keyStore, issuer, clock),
     apiKeyLifecycle: new ApiKeyLifecycleService(keyStore, issuer, clock),
     audit: new AuditService(database, chain),

@@ -7,7 +7,7 @@ import { clientAddress, isSecure } from "../dist/admission/client-address.js";
 import { readCredentials } from "../dist/admission/credentials.js";
 import { readFieldRules, UnstatedFieldsError } from "../dist/admission/field-rules.js";
 import { OperationPlanner } from "../dist/admission/operation-plan.js";
-import { checkKey, judgeKey } from "../dist/admission/verdict.js";
+import { checkKey, judgeKey } from "../dist/resources/api-keys/key-verdict.js";
 
 const DIRECTIVES = `
   directive @requiresScope(scope: String!) repeatable on OBJECT | FIELD_DEFINITION

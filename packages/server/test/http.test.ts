@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { TcpProxy } from "./testkit/tcp-proxy.js";
 import { TestServer } from "./testkit/test-server.js";
@@ -57,6 +58,34 @@ describe("beside the API", () => {
       expect(await response.text()).not.toMatch(/\/dist|node_modules|stack/);
     },
   );
+});
+
+describe("what the router itself refuses", () => {
+  test("says no more than anything else does, and repeats nothing", async () => {
+    const server = await TestServer.start("sqlite");
+    try {
+      const { hostname, port } = new URL(server.url);
+      const ask = (method: string, path: string) =>
+        new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+          const sent = request({ hostname, port, method, path }, (response) => {
+            let text = "";
+            response.on("data", (chunk) => {
+              text += String(chunk);
+            });
+            response.on("end", () => resolve({ status: response.statusCode, text }));
+          });
+          sent.on("error", reject);
+          sent.end();
+        });
+      const bad = await ask("GET", "/%ZZhunter2");
+      expect([bad.status, bad.text.includes("hunter2")]).toEqual([400, false]);
+      expect(JSON.parse(bad.text).errors[0].extensions.code).toBe("BAD_USER_INPUT");
+      for (const method of ["TRACE", "PROPFIND"])
+        expect((await ask(method, "/graphql")).status).toBe(405);
+    } finally {
+      await server.stop();
+    }
+  });
 });
 
 describe("readiness", () => {

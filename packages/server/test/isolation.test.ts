@@ -118,6 +118,10 @@ const OPERATIONS: Readonly<Record<string, { kind: IdKind; query: string }>> = {
     kind: "member",
     query: `mutation ($id: ID!) { removeMember(input: { id: "OWN_EDITOR", keys: HAND_OVER, handOverToId: $id }) { removedId } }`,
   },
+  "explainAccess.keyId": {
+    kind: "key",
+    query: "query ($id: ID!) { explainAccess(keyId: $id) { isAllowed } }",
+  },
   "createLead.input.campaignId": {
     kind: "campaign",
     query: `mutation ($id: ID!) { createLead(input: { campaignId: $id, name: "A", email: "a@b.example" }) { lead { id } } }`,

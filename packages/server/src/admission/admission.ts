@@ -16,11 +16,11 @@ import {
 } from "../base/actor.js";
 import { ApiError, invalidKey, missingScopesError, notFound } from "../base/api-error.js";
 import type { Clock } from "../base/clock.js";
+import { judgeKey } from "../resources/api-keys/key-verdict.js";
 import type { User } from "../resources/users/user.entity.js";
 import type { Credentials } from "./credentials.js";
 import type { KeyRecord, KeyRecords } from "./key-record.js";
 import type { OperationPlan } from "./operation-plan.js";
-import { judgeKey } from "./verdict.js";
 
 /** Who a request's credentials make its caller; or why not, with the key's record where there is one, for the log. */
 export type Authentication =

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { PRESETS, type RoleName, type Scope } from "@latchkey/shared";
 import type { SessionActor } from "../base/actor.js";
 import { newId } from "../database/new-id.js";
@@ -47,17 +48,22 @@ export class DemoSeeder {
     private readonly foundations: Foundations,
     private readonly report: (line: string) => void,
   ) {
-    this.services = createServices(foundations);
+    this.services = createServices(foundations, () => []);
   }
 
   /** Returns the first company's slug and the one key whose secret is told. */
   async seed(admin: {
     email: string;
     password: string;
+    isGenerated: boolean;
   }): Promise<{ workspace: string; apiKey: string }> {
-    const passwordHash = await hashPassword(admin.password);
+    const adminHash = await hashPassword(admin.password);
+    // A password that the operator chose is the admin's alone; a generated one opens every role.
+    const passwordHash = admin.isGenerated
+      ? adminHash
+      : await hashPassword(randomBytes(18).toString("base64url"));
     const people = {
-      ADMIN: await this.ensureUser(admin.email, "Alex Admin", passwordHash, true),
+      ADMIN: await this.ensureUser(admin.email, "Alex Admin", adminHash, true),
       EDITOR: await this.ensureUser("editor@northwind.example", "Erin Editor", passwordHash, false),
       VIEWER: await this.ensureUser("viewer@northwind.example", "Vic Viewer", passwordHash, false),
     };

@@ -36,7 +36,9 @@ export function seedDemo(config: Config, report: (line: string) => void) {
       email: "admin@northwind.example",
       password: randomBytes(12).toString("base64url"),
     };
-    const { workspace, apiKey } = await new DemoSeeder(foundations, report).seed(admin);
+    const isGenerated = config.admin === null;
+    const seeder = new DemoSeeder(foundations, report);
+    const { workspace, apiKey } = await seeder.seed({ ...admin, isGenerated });
     keep(dataFolder, { url: "", workspace, ...admin, apiKey });
     dataFolder.removePrivate(UNFINISHED_FILE);
   };

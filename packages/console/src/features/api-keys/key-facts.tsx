@@ -72,9 +72,9 @@ function Permissions(key: {
   readonly effectiveScopes: readonly Scope[];
 }) {
   const effective = new Set(key.effectiveScopes);
-  // A revoked key has none left, which says nothing of its owner.
+  // A key that has ended or is switched off has none in effect, which says nothing of its owner.
   const isCut = (scope: Scope) =>
-    key.status !== "REVOKED" && [...expandScopes([scope])].some((part) => !effective.has(part));
+    key.status === "ACTIVE" && [...expandScopes([scope])].some((part) => !effective.has(part));
   return (
     <List size="sm" spacing={4}>
       {reduceScopes(key.scopes).map((scope) => (

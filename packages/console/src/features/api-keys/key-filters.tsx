@@ -28,7 +28,7 @@ export function KeyFilters(props: {
       />
       <Select
         aria-label="Status"
-        w={{ base: "100%", xs: 150 }}
+        w={{ base: "calc(50% - 6px)", xs: 150 }}
         allowDeselect={false}
         value={view.status ?? ALL}
         data={[
@@ -39,20 +39,10 @@ export function KeyFilters(props: {
           onChange({ status: KEY_STATUSES.find((known) => known.value === value)?.value ?? null })
         }
       />
-      <Select
-        aria-label="Scope"
-        w={{ base: "100%", xs: 190 }}
-        searchable
-        allowDeselect={false}
-        nothingFoundMessage="No such scope"
-        value={view.scope ?? ALL}
-        data={[{ value: ALL, label: "All scopes" }, ...SCOPES]}
-        onChange={(value) => onChange({ scope: SCOPES.find((scope) => scope === value) ?? null })}
-      />
       {canSeeCampaigns && (
         <Select
           aria-label="Limited to campaign"
-          w={{ base: "100%", xs: 190 }}
+          w={{ base: "calc(50% - 6px)", xs: 190 }}
           searchable
           allowDeselect={false}
           nothingFoundMessage="No such campaign"
@@ -64,6 +54,16 @@ export function KeyFilters(props: {
           onChange={(id) => onChange({ campaignId: id === ALL ? null : id })}
         />
       )}
+      <Select
+        aria-label="Scope"
+        w={{ base: "100%", xs: 190 }}
+        searchable
+        allowDeselect={false}
+        nothingFoundMessage="No such scope"
+        value={view.scope ?? ALL}
+        data={[{ value: ALL, label: "All scopes" }, ...SCOPES]}
+        onChange={(value) => onChange({ scope: SCOPES.find((scope) => scope === value) ?? null })}
+      />
     </Group>
   );
 }

@@ -21,7 +21,7 @@ export function RecentClients(recent: ReturnType<typeof useRecentClients>) {
   return (
     <Paper withBorder radius="md" p="sm">
       <Text size="xs" c="dimmed" mb={6}>
-        Used in the last 7 days by{isCut ? " (its newest 100 requests)" : ""}
+        Seen with it in the last 7 days{isCut ? " (its newest 100 requests)" : ""}
       </Text>
       <Stack gap={6}>
         {clients.slice(0, SHOWN).map((client) => (

@@ -3,11 +3,11 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import type { KeyRequestRowFragment } from "../../api/generated/graphql.js";
 import { counted } from "../../format/number.js";
 import { TimeAgo } from "../../ui/exact-instant.js";
-import { type ExplainedKey, refusalSymptoms, stateSymptoms } from "./symptoms.js";
+import { type ExplainedKey, type RefusedKey, refusalSymptoms, stateSymptoms } from "./symptoms.js";
 
 /** Why a key does not work, or what to check when it should: from its state and its last refusals. */
 export function SymptomPanel(props: {
-  readonly apiKey: ExplainedKey;
+  readonly apiKey: ExplainedKey & RefusedKey;
   /** The last refusals; undefined while they are not known, null for who may not read the logs. */
   readonly refusals: readonly KeyRequestRowFragment[] | undefined | null;
 }) {
@@ -45,7 +45,7 @@ export function SymptomPanel(props: {
                 </Text>
               </List.Item>
             ))}
-            <Refusals refusals={refusals} />
+            <Refusals refusals={refusals} apiKey={apiKey} />
           </List>
         </Paper>
       )}
@@ -53,7 +53,11 @@ export function SymptomPanel(props: {
   );
 }
 
-function Refusals({ refusals }: { refusals: readonly KeyRequestRowFragment[] | undefined | null }) {
+function Refusals(props: {
+  readonly refusals: readonly KeyRequestRowFragment[] | undefined | null;
+  readonly apiKey: RefusedKey;
+}) {
+  const { refusals, apiKey } = props;
   if (refusals === null) return null;
   if (!refusals) return <Skeleton height={40} />;
   if (refusals.length === 0) {
@@ -65,7 +69,7 @@ function Refusals({ refusals }: { refusals: readonly KeyRequestRowFragment[] | u
       </List.Item>
     );
   }
-  return refusalSymptoms(refusals).map(({ reason, count, lastAt, addresses, remedy }) => (
+  return refusalSymptoms(refusals, apiKey).map(({ reason, count, lastAt, addresses, remedy }) => (
     <List.Item key={reason}>
       <Text size="sm" fw={600}>
         {reason}

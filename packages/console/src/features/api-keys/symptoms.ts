@@ -1,9 +1,11 @@
+import { expandScopes, isScope, type Scope } from "@latchkey/shared";
 import type {
   ApiKeyRowFragment,
   ApiKeySecretRowFragment,
   KeyRequestRowFragment,
 } from "../../api/generated/graphql.js";
 import { exactTime } from "../../format/time.js";
+import { shutOut } from "./allowlist.js";
 
 /** What an explanation needs to know of a key. */
 export type ExplainedKey = Pick<
@@ -67,7 +69,7 @@ export function stateSymptoms(key: ExplainedKey, now: number): Symptom[] {
     symptoms.push({
       title: "It was never used.",
       remedy:
-        "No request with it has arrived. Check the address, the header x-api-key, and that the whole key was copied, not the shown beginning.",
+        "No request with it got through. Check the address, the header x-api-key, and that the whole key was copied, not the shown beginning.",
       isBlocking: false,
     });
   }
@@ -85,33 +87,48 @@ export interface RefusalSymptom {
 
 type Refusal = Pick<KeyRequestRowFragment, "at" | "reason" | "errorCode" | "statusCode" | "ip">;
 
+/** What tells whether a refusal would happen again. */
+export type RefusedKey = Pick<ApiKeyRowFragment, "status" | "scopes" | "ipAllowlist"> & {
+  readonly effectiveScopes: readonly Scope[];
+};
+
 /** A key's refusals by their true reason, the latest first, each with its remedy. */
-export function refusalSymptoms(refusals: readonly Refusal[]): RefusalSymptom[] {
+export function refusalSymptoms(refusals: readonly Refusal[], key: RefusedKey): RefusalSymptom[] {
   const groups = new Map<string, Refusal[]>();
   for (const refusal of refusals) {
     const reason = refusal.reason ?? refusal.errorCode ?? `Status ${refusal.statusCode}`;
     groups.set(reason, [...(groups.get(reason) ?? []), refusal]);
   }
   return [...groups]
-    .map(([reason, group]) => ({
-      reason,
-      count: group.length,
-      lastAt:
+    .map(([reason, group]) => {
+      const addresses = [...new Set(group.flatMap((refusal) => refusal.ip ?? []))];
+      const lastAt =
         group
           .map((refusal) => refusal.at)
           .sort()
-          .at(-1) ?? "",
-      addresses: [...new Set(group.flatMap((refusal) => refusal.ip ?? []))],
-      remedy: remedyFor(reason),
-    }))
+          .at(-1) ?? "";
+      const remedy = isOver(reason, addresses, key) ? OVER : remedyFor(reason, key);
+      return { reason, count: group.length, lastAt, addresses, remedy };
+    })
     .sort((one, other) => other.lastAt.localeCompare(one.lastAt));
 }
 
+const OVER = "This is over: the key was changed since, and this is no longer in the way.";
+
+function isOver(reason: string, addresses: readonly string[], key: RefusedKey): boolean {
+  const missing = missingIn(reason);
+  if (missing.length > 0) return missing.every((scope) => key.effectiveScopes.includes(scope));
+  if (reason.includes("allowlist")) return shutOut(addresses, key.ipAllowlist).length === 0;
+  return reason.includes("deactivated") && key.status === "ACTIVE";
+}
+
+function missingIn(reason: string): Scope[] {
+  const [, names = ""] = /^Missing scope (.+)$/.exec(reason) ?? [];
+  return names.split(", ").filter(isScope);
+}
+
 const REMEDIES: readonly (readonly [pattern: RegExp, remedy: string])[] = [
-  [
-    /^Missing scope/,
-    "Add the permission with Edit. If it is listed there already, the owner’s role does not allow it.",
-  ],
+  [/^Missing scope/, "Add the permission with Edit, if the program needs it."],
   [/another campaign/, "The campaign is fixed. Use a key for that campaign, or for all of them."],
   [/allowlist/, "Add the address to the IP allowlist with Edit, or call from one that is in it."],
   [/rotated out/, "Give the program the secret that the last rotation showed, or rotate again."],
@@ -124,7 +141,12 @@ const REMEDIES: readonly (readonly [pattern: RegExp, remedy: string])[] = [
   [/RATE_LIMITED|limit/i, "The program asks too often. Let it wait as Retry-After says."],
 ];
 
-function remedyFor(reason: string): string {
+function remedyFor(reason: string, key: RefusedKey): string {
+  const given = expandScopes(key.scopes);
+  // Only of a key that works do the effective scopes tell what its owner's role allows.
+  if (key.status === "ACTIVE" && missingIn(reason).some((scope) => given.has(scope))) {
+    return "The key has this permission, but its owner’s role does not allow it now. An admin can change the role or the owner.";
+  }
   const known = REMEDIES.find(([pattern]) => pattern.test(reason));
   return known?.[1] ?? "Open the request in the Request Logs and compare it with one that worked.";
 }

@@ -57,8 +57,13 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
   const submit = form.onSubmit(async (values) => {
     setRefusal(null);
     setDifferences([]);
+    const changes = keyEditChanges(base, values);
+    if (Object.keys(changes).length === 0) {
+      onClose();
+      return;
+    }
     const { id, version } = base;
-    const input = { id, version, ...keyEditChanges(base, values) };
+    const input = { id, version, ...changes };
     try {
       await updateApiKey({ variables: { input } });
       notifyDone(`${values.name.trim()} is saved.`);
@@ -101,7 +106,7 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
           />
           {excluded.length > 0 && (
             <Text size="sm" c="var(--mantine-color-yellow-light-color)" role="status">
-              This shuts out {excluded.join(", ")}, which used the key in the last 7 days.
+              This shuts out {excluded.join(", ")}, seen with this key in the last 7 days.
             </Text>
           )}
           <FixedFields apiKey={base} />

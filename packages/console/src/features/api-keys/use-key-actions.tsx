@@ -1,4 +1,3 @@
-import { Loader } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
 import type { KeyAction } from "./key-actions.js";
@@ -33,7 +32,7 @@ export function useKeyActions(onDone: (action: KeyAction) => void): {
   const dialogs = (
     <>
       {request && (
-        <Suspense fallback={<Loader size="sm" aria-label="Loading" pos="fixed" bottom={16} />}>
+        <Suspense>
           <KeyActionDialog {...request} onClose={() => setRequest(null)} onDone={finish} />
         </Suspense>
       )}

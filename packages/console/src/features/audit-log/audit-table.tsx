@@ -1,4 +1,4 @@
-import { Anchor, Text } from "@mantine/core";
+import { Anchor, Box, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { AuditEventRowFragment } from "../../api/generated/graphql.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
@@ -24,14 +24,13 @@ const COLUMNS: readonly DataColumn<AuditEventRowFragment>[] = [
   {
     id: "who",
     title: "Who",
-    isNarrow: true,
     cell: (event) => (
-      <>
+      <Box miw={{ base: 0, md: 200 }}>
         {event.actorName}
         <Text size="xs" c="dimmed">
           {[KINDS[event.actorKind], event.ip && `from ${event.ip}`].filter(Boolean).join(", ")}
         </Text>
-      </>
+      </Box>
     ),
   },
   { id: "action", title: "Action", isNarrow: true, cell: (event) => actionText(event.action) },

@@ -1,5 +1,5 @@
 import { isInRanges, parseIpRange } from "@latchkey/shared";
-import { type KeyState, statusOf } from "../resources/api-keys/api-key-status.js";
+import { type KeyState, statusOf } from "./api-key-status.js";
 
 /** The facts that decide whether a presented secret opens anything. */
 export interface JudgedKey extends KeyState {

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  keyDifferences,
+  keyEditChanges,
+  keyEditErrors,
+  keyEditForm,
+  rebasedForm,
+} from "../dist-types/features/api-keys/key-edit.js";
+
+type ApiKey = Parameters<typeof keyDifferences>[0];
+
+const KEY: ApiKey = {
+  id: "1",
+  name: "Importer",
+  description: null,
+  environment: "LIVE",
+  start: "lk_live_abcd",
+  lastFour: "wxyz",
+  scopes: ["leads:read"],
+  campaign: null,
+  status: "ACTIVE",
+  owner: { id: "2", name: "Ada", email: "ada@example.com" },
+  createdAt: "2026-11-01T00:00:00Z",
+  lastUsedAt: null,
+  lastUsedIp: null,
+  rotatedAt: null,
+  expiresAt: null,
+  revokedAt: null,
+  ipAllowlist: ["203.0.113.7"],
+  version: 3,
+};
+
+test("a form that nobody touched changes nothing", () => {
+  expect(keyEditChanges(KEY, keyEditForm(KEY))).toEqual({});
+});
+
+test("only what was touched is sent", () => {
+  const form = { ...keyEditForm(KEY), name: " Loader ", allowlist: "" };
+  expect(keyEditChanges(KEY, form)).toEqual({ name: "Loader", ipAllowlist: [] });
+});
+
+test("each bad entry of the allowlist is named with its own sentence", () => {
+  const errors = keyEditErrors({ ...keyEditForm(KEY), allowlist: "10.1, 203.0.113.7\n::1/129" });
+  expect(errors.allowlist?.split("\n").map((line) => line.split(": ")[0])).toEqual([
+    "10.1",
+    "::1/129",
+  ]);
+});
+
+describe("when somebody else changed the key meanwhile", () => {
+  const current: ApiKey = {
+    ...KEY,
+    name: "Importer (EU)",
+    scopes: ["leads:write"],
+    ipAllowlist: [],
+    status: "INACTIVE",
+    version: 5,
+  };
+
+  test("each field that differs is listed, old and new", () => {
+    expect(keyDifferences(KEY, current)).toEqual([
+      { title: "Name", before: "Importer", after: "Importer (EU)" },
+      { title: "Permissions", before: "leads:read", after: "leads:write" },
+      { title: "IP allowlist", before: "203.0.113.7", after: "any address" },
+      { title: "Status", before: "active", after: "inactive" },
+    ]);
+    expect(keyDifferences(KEY, { ...KEY, version: 9 })).toEqual([]);
+  });
+
+  test("the form keeps what was touched and takes over the rest", () => {
+    const form = { ...keyEditForm(KEY), description: "Mine" };
+    const rebased = rebasedForm(form, KEY, current);
+    expect(rebased).toEqual({ ...keyEditForm(current), description: "Mine" });
+    expect(keyEditChanges(current, rebased)).toEqual({ description: "Mine" });
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  type ExplainedKey,
+  type RefusedKey,
+  refusalSymptoms,
+  stateSymptoms,
+} from "../dist-types/features/api-keys/symptoms.js";
+
+const NOW = Date.parse("2026-11-21T12:00:00Z");
+const KEY: ExplainedKey & RefusedKey = {
+  status: "ACTIVE",
+  expiresAt: null,
+  revokedAt: null,
+  lastUsedAt: "2026-11-21T11:00:00Z",
+  ipAllowlist: [],
+  secrets: [{ closesAt: null, lastUsedAt: null }],
+  scopes: ["leads:write"],
+  effectiveScopes: ["leads:read", "leads:write"],
+};
+
+describe("what a key's state says", () => {
+  test("a key in order has nothing in the way", () => {
+    expect(stateSymptoms(KEY, NOW)).toEqual([]);
+  });
+
+  test.each([
+    ["REVOKED", /revoked/, /new one/],
+    ["EXPIRED", /expired/, /do not move it/],
+    ["INACTIVE", /deactivated/, /Activate it/],
+  ] as const)("%s alone is the reason, and certain", (status, title, remedy) => {
+    const [symptom, ...others] = stateSymptoms({ ...KEY, status, lastUsedAt: null }, NOW);
+    expect(symptom).toMatchObject({ isBlocking: true });
+    expect(symptom?.title).toMatch(title);
+    expect(symptom?.remedy).toMatch(remedy);
+    expect(others).toEqual([]);
+  });
+
+  test.each<[string, Partial<ExplainedKey>, RegExp]>([
+    ["a key that was never used", { lastUsedAt: null }, /never used/],
+    ["an allowlist", { ipAllowlist: ["203.0.113.7"] }, /IP allowlist/],
+    [
+      "an old secret that still works",
+      { secrets: [{ closesAt: "2026-11-22T00:00:00Z", lastUsedAt: null }] },
+      /old secret still works/,
+    ],
+  ])("%s is worth a look, and not in the way", (_, key, title) => {
+    const [symptom] = stateSymptoms({ ...KEY, ...key }, NOW);
+    expect(symptom).toMatchObject({ isBlocking: false });
+    expect(symptom?.title).toMatch(title);
+  });
+
+  test("a secret that is closed already is no longer mentioned", () => {
+    const secrets = [{ closesAt: "2026-11-20T00:00:00Z", lastUsedAt: null }];
+    expect(stateSymptoms({ ...KEY, secrets }, NOW)).toEqual([]);
+  });
+});
+
+describe("what its refusals say", () => {
+  const refusal = (reason: string | null, at = "2026-11-21T10:00:00Z", ip = "198.51.100.4") => ({
+    at,
+    ip,
+    reason,
+    errorCode: "FORBIDDEN",
+    statusCode: 403,
+  });
+  const remedy = (reason: string, key: Partial<RefusedKey> = {}) =>
+    refusalSymptoms([refusal(reason)], { ...KEY, ...key })[0]?.remedy;
+
+  test("refusals are counted by reason, the latest first", () => {
+    const found = refusalSymptoms(
+      [
+        refusal("The key has expired", "2026-11-20T10:00:00Z"),
+        refusal(null, "2026-11-21T10:00:00Z"),
+        refusal("The key has expired", "2026-11-19T10:00:00Z", "198.51.100.5"),
+      ],
+      KEY,
+    );
+    expect(found).toMatchObject([
+      { reason: "FORBIDDEN", count: 1 },
+      {
+        reason: "The key has expired",
+        count: 2,
+        lastAt: "2026-11-20T10:00:00Z",
+        addresses: ["198.51.100.4", "198.51.100.5"],
+      },
+    ]);
+  });
+
+  test.each([
+    ["Missing scope campaigns:write", /Add the permission/],
+    ["The key is limited to another campaign", /campaign is fixed/],
+    ["This secret was rotated out", /last rotation/],
+    ["The key has expired", /cannot be moved/],
+    ["The key is revoked", /new key/],
+    ["No such campaign in this workspace", /does not exist/],
+    ["Invalid input: query", /schema/],
+    ["Invalid input: input.email", /Correct those fields/],
+    ["Something of tomorrow", /Request Logs/],
+  ])("%s has its remedy", (reason, expected) => {
+    expect(remedy(reason)).toMatch(expected);
+  });
+
+  test("a permission that the owner's role cuts is not the key's fault", () => {
+    expect(remedy("Missing scope leads:write", { effectiveScopes: ["leads:read"] })).toMatch(
+      /owner’s role/,
+    );
+  });
+
+  test("what was put right since is said to be over", () => {
+    expect(remedy("Missing scope leads:write")).toMatch(/over/);
+    expect(remedy("The key is deactivated")).toMatch(/over/);
+    expect(remedy("The key is deactivated", { status: "INACTIVE" })).toMatch(/Activate/);
+    const reason = "The address is not in the key's allowlist";
+    expect(remedy(reason, { ipAllowlist: ["198.51.100.0/24"] })).toMatch(/over/);
+    expect(remedy(reason, { ipAllowlist: ["203.0.113.7"] })).toMatch(/Add the address/);
+  });
+});
