@@ -1,10 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import {
-  type ExplainedKey,
   type RefusedKey,
   refusalSymptoms,
+} from "../dist-types/features/api-keys/refusal-symptoms.js";
+import {
+  type ExplainedKey,
   stateSymptoms,
-} from "../dist-types/features/api-keys/symptoms.js";
+} from "../dist-types/features/api-keys/state-symptoms.js";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");
 const KEY: ExplainedKey & RefusedKey = {
@@ -47,6 +49,15 @@ describe("what a key's state says", () => {
     const [symptom] = stateSymptoms({ ...KEY, ...key }, NOW);
     expect(symptom).toMatchObject({ isBlocking: false });
     expect(symptom?.title).toMatch(title);
+  });
+
+  test("an owner whose role allows nothing is in the way, one whose role allows less is not", () => {
+    const [none] = stateSymptoms({ ...KEY, effectiveScopes: [] }, NOW);
+    expect(none).toMatchObject({ isBlocking: true });
+    expect(none?.title).toMatch(/allows none/);
+    const [some] = stateSymptoms({ ...KEY, effectiveScopes: ["leads:read"] }, NOW);
+    expect(some).toMatchObject({ isBlocking: false });
+    expect(some?.title).toMatch(/only some/);
   });
 
   test("a secret that is closed already is no longer mentioned", () => {

@@ -10,6 +10,7 @@ import type { Config } from "./base/config.js";
 import { createEngine } from "./http/graphql-engine.js";
 import { createHttpServer } from "./http/http-server.js";
 import { Spool } from "./http/spool.js";
+import { NightlyPolicies } from "./resources/policies/nightly.js";
 import { LogRetention } from "./resources/request-logs/log-retention.js";
 import { DatabaseRequestLogSink } from "./resources/request-logs/request-log.sink.js";
 import { createSchema } from "./schema.js";
@@ -46,6 +47,7 @@ export async function createApp(
   const sink = new DatabaseRequestLogSink(database);
   const spool = new Spool(path.join(config.dataDir, "spool"), sink, onError);
   const retention = new LogRetention(sink, clock, config.logRetentionDays, onError);
+  const nightly = new NightlyPolicies(database, services.policies, clock, onError);
   const usage = new KeyUsage(database, services.hasher, clock, onError);
   const admission = new Admission(
     keys,
@@ -66,6 +68,7 @@ export async function createApp(
     async listen() {
       spool.start();
       retention.start();
+      nightly.start();
       return http.listen({ host: config.host, port: config.port });
     },
     async stop() {
@@ -74,6 +77,7 @@ export async function createApp(
       clearTimeout(timer);
       await engine.stop();
       retention.stop();
+      nightly.stop();
       await usage.close();
       await spool.close();
     },

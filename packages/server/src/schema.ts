@@ -15,6 +15,7 @@ import {
 } from "./resources/campaigns/campaign-relations.resolver.js";
 import { ContextResolver } from "./resources/context/context.resolver.js";
 import { LeadResolver } from "./resources/leads/lead.resolver.js";
+import { PolicyResolver } from "./resources/policies/policy.resolver.js";
 import { RequestLogResolver } from "./resources/request-logs/request-log.resolver.js";
 import { SignInResolver } from "./resources/users/sign-in.resolver.js";
 import { MemberResolver } from "./resources/workspaces/member.resolver.js";
@@ -34,6 +35,7 @@ const RESOLVERS = [
   [OwnerResolver, (from: Services) => new OwnerResolver(from.owners)],
   [ApiKeyResolver, (from: Services) => new ApiKeyResolver(from.apiKeys)],
   [ApiKeyLifecycleResolver, (from: Services) => new ApiKeyLifecycleResolver(from.apiKeyLifecycle)],
+  [PolicyResolver, (from: Services) => new PolicyResolver(from.policies)],
   [PepperResolver, (from: Services) => new PepperResolver(from.peppers)],
   [AccessResolver, (from: Services) => new AccessResolver(from.access)],
   [AuditResolver, (from: Services) => new AuditResolver(from.audit)],

@@ -16,6 +16,8 @@ import { AuditTrail } from "./resources/audit/audit-trail.js";
 import { CampaignService } from "./resources/campaigns/campaign.service.js";
 import { ContextService } from "./resources/context/context.service.js";
 import { LeadService } from "./resources/leads/lead.service.js";
+import { PolicyService } from "./resources/policies/policy.service.js";
+import { PolicyReader } from "./resources/policies/policy-reader.js";
 import { RequestLogService } from "./resources/request-logs/request-log.service.js";
 import { SignInService } from "./resources/users/sign-in.service.js";
 import { SignInThrottle } from "./resources/users/sign-in-throttle.js";
@@ -41,11 +43,12 @@ export function createServices(
   const chain = new AuditChain(peppers);
   const audit = new AuditTrail(chain, clock);
   const keyStore = new ApiKeyStore(database, audit, clock);
+  const policies = new PolicyReader(database);
   const issuer = new SecretIssuer(hasher, keyPrefix, clock);
   return {
     hasher,
     access: new AccessService(database, clock, scopesOf),
-    apiKeys: new ApiKeyService(keyStore, issuer, clock),
+    apiKeys: new ApiKeyService(keyStore, issuer, policies, clock),
     apiKeyLifecycle: new ApiKeyLifecycleService(keyStore, issuer, clock),
     audit: new AuditService(database, chain),
     campaigns: new CampaignService(database),
@@ -54,6 +57,7 @@ export function createServices(
     members: new MemberService(database, audit, clock),
     owners: new OwnerService(database, clock),
     peppers: new PepperService(database, hasher, clock),
+    policies: new PolicyService(database, policies, audit, clock),
     requestLogs: new RequestLogService(database, clock),
     signIn: new SignInService(database, new SignInThrottle(redis, clock), clock),
     workspaces: new WorkspaceService(database, clock),

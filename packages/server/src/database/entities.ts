@@ -4,6 +4,7 @@ import { AuditEvent } from "../resources/audit/audit-event.entity.js";
 import { AuditHead } from "../resources/audit/audit-head.entity.js";
 import { Campaign } from "../resources/campaigns/campaign.entity.js";
 import { Lead } from "../resources/leads/lead.entity.js";
+import { WorkspacePolicy } from "../resources/policies/workspace-policy.entity.js";
 import { RequestLog } from "../resources/request-logs/request-log.entity.js";
 import { Session } from "../resources/users/session.entity.js";
 import { User } from "../resources/users/user.entity.js";
@@ -23,4 +24,5 @@ export const ENTITIES = [
   RequestLog,
   AuditEvent,
   AuditHead,
+  WorkspacePolicy,
 ] as const;

@@ -1,7 +1,6 @@
 import type { DataSource } from "typeorm";
 
-const LOCK_NAME = "latchkey_start";
-const LOCK_WAIT_SECONDS = 120;
+const START_WAIT_SECONDS = 120;
 
 /** Whether the database server speaks MySQL, as MariaDB does too. */
 export function isMysql(dataSource: DataSource): boolean {
@@ -13,18 +12,37 @@ export function isMysql(dataSource: DataSource): boolean {
  * first admin are made once. The embedded database has one process, which needs no lock.
  */
 export async function runAlone<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
-  if (!isMysql(dataSource)) return work();
+  const outcome = await withLock(dataSource, "start", START_WAIT_SECONDS, work);
+  if (!outcome) throw new Error("Another replica has been starting for too long");
+  return outcome.result;
+}
+
+/** Runs work unless another replica is at it; says whether it was run. */
+export async function tryAlone(
+  dataSource: DataSource,
+  name: string,
+  work: () => Promise<unknown>,
+): Promise<boolean> {
+  return (await withLock(dataSource, name, 0, work)) !== null;
+}
+
+async function withLock<T>(
+  dataSource: DataSource,
+  purpose: string,
+  waitSeconds: number,
+  work: () => Promise<T>,
+): Promise<{ result: T } | null> {
+  if (!isMysql(dataSource)) return { result: await work() };
   const runner = dataSource.createQueryRunner();
   try {
-    const name = `${LOCK_NAME}:${await runner.getCurrentDatabase()}`.slice(0, 64);
+    const name = `latchkey_${purpose}:${await runner.getCurrentDatabase()}`.slice(0, 64);
     const rows: Array<{ got: number | string | null }> = await runner.query(
       "SELECT GET_LOCK(?, ?) AS got",
-      [name, LOCK_WAIT_SECONDS],
+      [name, waitSeconds],
     );
-    if (Number(rows[0]?.got) !== 1)
-      throw new Error("Another replica has been starting for too long");
+    if (Number(rows[0]?.got) !== 1) return null;
     try {
-      return await work();
+      return { result: await work() };
     } finally {
       await runner.query("SELECT RELEASE_LOCK(?)", [name]);
     }

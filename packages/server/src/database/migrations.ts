@@ -6,6 +6,7 @@ import { CreateApiKeys1761000000004 } from "./migrations/1761000000004-create-ap
 import { CreateRequestLogs1761000000005 } from "./migrations/1761000000005-create-request-logs.js";
 import { ExtendApiKeys1761000000006 } from "./migrations/1761000000006-extend-api-keys.js";
 import { CreateAudit1761000000007 } from "./migrations/1761000000007-create-audit.js";
+import { CreatePolicies1761000000008 } from "./migrations/1761000000008-create-policies.js";
 
 /** Every migration, in order; one that has landed is never edited. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   CreateRequestLogs1761000000005,
   ExtendApiKeys1761000000006,
   CreateAudit1761000000007,
+  CreatePolicies1761000000008,
 ] as const;

@@ -3,7 +3,8 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import type { KeyRequestRowFragment } from "../../api/generated/graphql.js";
 import { counted } from "../../format/number.js";
 import { TimeAgo } from "../../ui/exact-instant.js";
-import { type ExplainedKey, type RefusedKey, refusalSymptoms, stateSymptoms } from "./symptoms.js";
+import { type RefusedKey, refusalSymptoms } from "./refusal-symptoms.js";
+import { type ExplainedKey, stateSymptoms } from "./state-symptoms.js";
 
 /** Why a key does not work, or what to check when it should: from its state and its last refusals. */
 export function SymptomPanel(props: {

@@ -23,6 +23,7 @@ import type { Connection } from "../../base/page.js";
 import { newId } from "../../database/new-id.js";
 import { paginate } from "../../database/paginate.js";
 import { Campaign } from "../campaigns/campaign.entity.js";
+import type { PolicyReader } from "../policies/policy-reader.js";
 import { Member } from "../workspaces/member.entity.js";
 import { ApiKey } from "./api-key.entity.js";
 import type { CreateApiKeyInput, ListApiKeysArgs, UpdateApiKeyInput } from "./api-key.inputs.js";
@@ -57,6 +58,7 @@ export class ApiKeyService {
   constructor(
     private readonly store: ApiKeyStore,
     private readonly issuer: SecretIssuer,
+    private readonly policies: PolicyReader,
     private readonly clock: Clock,
   ) {
     this.loader = new CallerLoader((actor, ids) =>
@@ -100,6 +102,8 @@ export class ApiKeyService {
     const expiresAt = input.expiresAt ?? expirationInstant(input.expiration ?? "NEVER", createdAt);
     const ipAllowlist = tidyAllowlist(input.ipAllowlist);
     assertWithinOwnLimits(actor, { expiresAt, ipAllowlist });
+    const facts = { ...input, createdAt, expiresAt, ipAllowlist: ipAllowlist ?? [] };
+    await this.policies.assertNewMeets(workspaceIdOf(actor), facts);
 
     const issued = this.issuer.issue(input.environment);
     const apiKey = this.store.database.getRepository(ApiKey).create({
@@ -154,6 +158,11 @@ export class ApiKeyService {
       await this.assertOwner(actor, input.ownerId);
       set.ownerId = input.ownerId;
     }
+    const edited = { ...key, ...set };
+    await this.policies.assertEditMeets(key.workspaceId, {
+      ...edited,
+      ipAllowlist: edited.ipAllowlist ?? [],
+    });
     return this.store.change(actor, key, { action: "update", auditedAs: "updateApiKey", set });
   }
 
