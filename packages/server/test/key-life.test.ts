@@ -161,6 +161,22 @@ describeOnEachDatabase("the life of a key", (kind) => {
     expect((await from(key, "203.0.113.8")).status).toBe(200);
   });
 
+  test("an edit gives no scope that the editor does not hold", async () => {
+    const { id } = (await create({}, workspace.editor)).data.createApiKey.apiKey;
+    const wider = await act(
+      "updateApiKey",
+      { id, scopes: ["leads:read", "webhooks:read"] },
+      workspace.editor,
+    );
+    expect([wider.status, wider.error.extensions["missingScopes"]]).toEqual([
+      403,
+      ["webhooks:read"],
+    ]);
+    expect(
+      (await act("updateApiKey", { id, scopes: ["leads:write"] }, workspace.editor)).status,
+    ).toBe(200);
+  });
+
   test("an edit from an older version is 409, and what it did not name stays", async () => {
     const key = await createKey({ description: "first" });
     const edited = await act("updateApiKey", { id: key.id, version: 1, name: "Renamed" });

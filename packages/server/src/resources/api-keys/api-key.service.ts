@@ -30,12 +30,7 @@ import type { CreateApiKeyInput, ListApiKeysArgs, UpdateApiKeyInput } from "./ap
 import { type ApiKeyStore, KeyChangedError, type KeyChanges } from "./api-key.store.js";
 import { whereKeys } from "./api-key-filter.js";
 import type { ApiKeyStatus } from "./api-key-status.js";
-import {
-  assertMayGrant,
-  assertMayManage,
-  assertWithinOwnLimits,
-  gainedScopes,
-} from "./key-authority.js";
+import { assertMayGrant, assertMayManage, assertWithinOwnLimits } from "./key-authority.js";
 import type { SecretIssuer } from "./secret-issuer.js";
 
 /** A key, and the secret that is told this once. */
@@ -147,7 +142,7 @@ export class ApiKeyService {
     if (input.name) set.name = input.name.trim();
     if (input.description !== undefined) set.description = tidyText(input.description);
     if (input.scopes) {
-      assertMayGrant(actor, gainedScopes(key.scopes, input.scopes));
+      assertMayGrant(actor, input.scopes);
       set.scopes = sortScopes(input.scopes);
     }
     if (input.ipAllowlist !== undefined) {

@@ -1,4 +1,4 @@
-import { expandScopes, isInRange, missingScopes, parseIpRange, type Scope } from "@latchkey/shared";
+import { isInRange, missingScopes, parseIpRange, type Scope } from "@latchkey/shared";
 import { type Actor, personIdOf } from "../../base/actor.js";
 import { ApiError, missingScopesError } from "../../base/api-error.js";
 import type { ApiKey } from "./api-key.entity.js";
@@ -45,12 +45,6 @@ export function assertWithinOwnLimits(
       reason: "The other key would work where the calling one does not",
     });
   }
-}
-
-/** Whether scopes a key gains by an edit are ones the editor holds. */
-export function gainedScopes(before: readonly Scope[], after: readonly Scope[]): Scope[] {
-  const had = expandScopes(before);
-  return after.filter((scope) => !had.has(scope));
 }
 
 function isWithin(inner: readonly string[], outer: readonly string[]): boolean {

@@ -19,7 +19,7 @@ export class OwnerResolver {
 
   @FieldResolver(() => [ScopeScalar], {
     description:
-      "What the key can do now: its scopes with all they include, cut to what its owner's role allows. Empty once it is revoked.",
+      "What the key can do now: its scopes with all they include, cut to what its owner's role allows. Empty unless it is active.",
   })
   effectiveScopes(@Caller() actor: Actor, @Root() key: ApiKey): Promise<Scope[]> {
     return this.service.effectiveScopes(actor, key);
