@@ -120,6 +120,21 @@ describeInBrowser("the console, in Chromium", () => {
     await page.context().close();
   }, 60_000);
 
+  test("the keyboard comes back to where it was when a dialog closes", async () => {
+    const { page } = await openPage(browser);
+    await signIn(page);
+    const opener = page.getByRole("button", { name: "Create API Key" });
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByLabel("Name").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.waitForFunction(() =>
+      document.activeElement?.textContent?.includes("Create API Key"),
+    );
+    await page.context().close();
+  });
+
   test.each([
     ["light", 1280],
     ["light", 390],

@@ -190,6 +190,32 @@ test("a killed server loses no row of an answered request", async () => {
   expect(rows).toEqual(answered.sort());
 });
 
+test("the commands read beside the server: the audit log is whole, and the pepper is counted", async () => {
+  await startDemo(await freePort());
+  const runCommand = async (name: string) => {
+    const child = spawn(process.execPath, [MAIN.replace("main.js", "command.js"), name], {
+      env: { PATH: process.env["PATH"] ?? "", LATCHKEY_DATA_DIR: folder },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    running.push(child);
+    let output = "";
+    child.stdout.on("data", (chunk) => {
+      output += String(chunk);
+    });
+    const [code] = await once(child, "close");
+    return { code, output };
+  };
+  expect(await runCommand("verify-audit")).toEqual({
+    code: 0,
+    output: "acme: 6 events, whole\nbluebird: 6 events, whole\nnorthwind: 6 events, whole\n",
+  });
+  expect(await runCommand("peppers")).toEqual({
+    code: 0,
+    output: "version 1: 12 usable secrets (hashes new secrets)\n",
+  });
+  expect((await runCommand("nonsense")).code).toBe(2);
+});
+
 test("two servers do not share a data folder", async () => {
   await startDemo(await freePort());
   const second = run([], { PORT: "0" });

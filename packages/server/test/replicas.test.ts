@@ -18,7 +18,7 @@ describeOnEachDatabase("one server", (kind) => {
   });
 });
 
-/** Sends 16 rotations of one key at once, in turn to each server, and looks at what is left. */
+/** Sends 16 rotations of one version of a key at once, in turn to each server, and looks at what is left. */
 async function raceRotations(
   workspace: TestWorkspace,
   servers: readonly [TestServer, TestServer],
@@ -27,7 +27,7 @@ async function raceRotations(
   const answers = await Promise.all(
     Array.from({ length: 16 }, (_, index) =>
       servers[index % 2 === 0 ? 0 : 1].post(
-        `mutation { rotateApiKey(input: { id: "${key.id}" }) { secret } }`,
+        `mutation { rotateApiKey(input: { id: "${key.id}", version: 1 }) { secret } }`,
         {},
         workspace.admin.headers,
       ),
@@ -45,6 +45,35 @@ async function raceRotations(
   }
   expect(working).toEqual([401, 200]);
 }
+
+describeOnEachDatabase("rotations that name no version", (kind) => {
+  test("sent at once, leave exactly one secret that works, and say which", async () => {
+    const server = await TestServer.start(kind);
+    try {
+      const workspace = await TestWorkspace.create(server);
+      const key = await workspace.createKey(["leads:read"]);
+      const answers = await Promise.all(
+        Array.from({ length: 16 }, () =>
+          server.post(
+            `mutation { rotateApiKey(input: { id: "${key.id}" }) { secret apiKey { version } } }`,
+            {},
+            workspace.admin.headers,
+          ),
+        ),
+      );
+      for (const { status } of answers) expect([200, 409]).toContain(status);
+      const issued = answers.flatMap((answer) => answer.body.data?.rotateApiKey ?? []);
+      const last = Math.max(...issued.map(({ apiKey }) => apiKey.version));
+      for (const { secret, apiKey } of issued) {
+        const { status } = await server.post(ASK, {}, { "x-api-key": secret });
+        expect(status).toBe(apiKey.version === last ? 200 : 401);
+      }
+      expect((await server.post(ASK, {}, key.headers)).status).toBe(401);
+    } finally {
+      await server.stop();
+    }
+  });
+});
 
 describeMysql("two replicas on one database (mysql)", () => {
   let first: TestServer;

@@ -39,14 +39,7 @@ export class DataFolder {
     if (!existsSync(file)) {
       this.writePrivate("pepper", `1:${randomBytes(32).toString("base64")}\n`);
     }
-    const [version = "", secret = ""] = readFileSync(file, "utf8").trim().split(":");
-    const pepper = { version: Number(version), secret: Buffer.from(secret, "base64") };
-    if (!Number.isInteger(pepper.version) || pepper.secret.length < 32) {
-      throw new DataFolderError(
-        `${file} is damaged: restore it, or no key of this database can be verified.`,
-      );
-    }
-    return pepper;
+    return readPepper(this.folder);
   }
 
   /** A private file's content, or null when there is none. */
@@ -67,6 +60,20 @@ export class DataFolder {
   close(): void {
     this.lock.close();
   }
+}
+
+/** The pepper that a data folder keeps; for reading beside the server that has the folder. */
+export function readPepper(folder: string): Pepper {
+  const file = path.join(folder, "pepper");
+  if (!existsSync(file)) throw new DataFolderError(`There is no pepper in ${folder}.`);
+  const [version = "", secret = ""] = readFileSync(file, "utf8").trim().split(":");
+  const pepper = { version: Number(version), secret: Buffer.from(secret, "base64") };
+  if (!Number.isInteger(pepper.version) || pepper.secret.length < 32) {
+    throw new DataFolderError(
+      `${file} is damaged: restore it, or no key of this database can be verified.`,
+    );
+  }
+  return pepper;
 }
 
 /** The data folder cannot serve: another process works with it, or something in it is damaged. */

@@ -150,6 +150,8 @@ export type RotateApiKeyInput = {
   readonly id: string;
   /** For how many seconds the old secret goes on working, up to 2592000 (30 days). 0: it stops at once. */
   readonly overlapSeconds?: number;
+  /** The key's `version` as the caller saw it. Of rotations that name the same version one is done, the others are 409. */
+  readonly version?: number | null | undefined;
 };
 
 export type SignInInput = {

@@ -28,7 +28,9 @@ export function RotateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
   const confirm = async () => {
     try {
       const { data } = await rotate({
-        variables: { input: { id: apiKey.id, overlapSeconds: Number(overlap) } },
+        variables: {
+          input: { id: apiKey.id, version: apiKey.version, overlapSeconds: Number(overlap) },
+        },
       });
       const rotated = data?.rotateApiKey;
       if (rotated) onDone({ ...rotated.apiKey, secret: rotated.secret });

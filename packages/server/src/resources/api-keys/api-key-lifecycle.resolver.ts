@@ -69,7 +69,7 @@ export class ApiKeyLifecycleResolver {
     @Caller() actor: Actor,
     @Arg("input", () => RotateApiKeyInput) input: RotateApiKeyInput,
   ): Promise<RotateApiKeyPayload> {
-    return this.service.rotate(actor, input.id, input.overlapSeconds);
+    return this.service.rotate(actor, input);
   }
 
   @RequiresScope("credentials:write")

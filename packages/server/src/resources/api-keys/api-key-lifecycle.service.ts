@@ -4,7 +4,9 @@ import type { Actor } from "../../base/actor.js";
 import { assertNoProblems, badInput, notFound } from "../../base/api-error.js";
 import { CallerLoader } from "../../base/caller-loader.js";
 import type { Clock } from "../../base/clock.js";
+import { isGiven } from "../../base/is-given.js";
 import type { ApiKey } from "./api-key.entity.js";
+import type { RotateApiKeyInput } from "./api-key.inputs.js";
 import type { IssuedApiKey } from "./api-key.service.js";
 import { type ApiKeyStore, KeyChangedError } from "./api-key.store.js";
 import { ApiKeySecret } from "./api-key-secret.entity.js";
@@ -65,15 +67,18 @@ export class ApiKeyLifecycleService {
 
   /**
    * Gives the key a new secret. The old one stops at once, or when the overlap ends; one from an
-   * earlier overlap stops now. Nothing else of the key changes. 409 when another rotation was not
-   * yet acknowledged as this request arrived: whoever sent it did not know of the new secret.
+   * earlier overlap stops now. Nothing else of the key changes. 409 when the key is not of the version
+   * the caller names, or when another rotation was not yet acknowledged as this request arrived:
+   * whoever sent it did not know of the new secret.
    */
-  async rotate(actor: Actor, id: string, overlapSeconds: number): Promise<IssuedApiKey> {
+  async rotate(actor: Actor, input: RotateApiKeyInput): Promise<IssuedApiKey> {
+    const { id, overlapSeconds } = input;
     assertNoProblems(overlapSeconds === 0 ? {} : overlapProblems(overlapSeconds));
     const key = await this.store.get(actor, id);
     assertMayManage(actor, key, "rotate");
     const now = this.clock.now();
-    if (isRotatedSince(key, actor, now)) throw new KeyChangedError();
+    const isOther = isGiven(input.version) && input.version !== key.version;
+    if (isOther || isRotatedSince(key, actor, now)) throw new KeyChangedError();
     const issued = this.issuer.issue(key.environment);
     const apiKey = await this.store.change(actor, key, {
       action: "rotate",

@@ -192,6 +192,13 @@ export class DeleteApiKeyInput extends ApiKeyIdInput {
 @InputType()
 export class RotateApiKeyInput extends ApiKeyIdInput {
   @Field(() => Int, {
+    nullable: true,
+    description:
+      "The key's `version` as the caller saw it. Of rotations that name the same version one is done, the others are 409.",
+  })
+  version?: number | null;
+
+  @Field(() => Int, {
     defaultValue: 0,
     description: `For how many seconds the old secret goes on working, up to ${OVERLAP_MAX_SECONDS} (30 days). 0: it stops at once.`,
   })

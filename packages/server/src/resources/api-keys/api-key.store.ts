@@ -8,7 +8,7 @@ import { ApiKey } from "./api-key.entity.js";
 import { type ApiKeyStatus, type KeyAction, statusOf, TRANSITIONS } from "./api-key-status.js";
 
 /** How long after its commit a rotation is acknowledged. */
-const SETTLING_MS = 100;
+const SETTLING_MS = 250;
 
 /** The fields of a key that an action may set. */
 export type KeyChanges = Partial<
