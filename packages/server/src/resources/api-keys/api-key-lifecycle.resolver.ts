@@ -18,7 +18,7 @@ import {
   RevokeApiKeyPayload,
   RotateApiKeyInput,
   RotateApiKeyPayload,
-} from "./api-key.inputs.js";
+} from "./api-key-lifecycle.inputs.js";
 import { ApiKeyLifecycleService } from "./api-key-lifecycle.service.js";
 import { ApiKeySecret } from "./api-key-secret.entity.js";
 

@@ -22,7 +22,7 @@ import { isGiven } from "../../base/is-given.js";
 import type { Connection } from "../../base/page.js";
 import { newId } from "../../database/new-id.js";
 import { paginate } from "../../database/paginate.js";
-import { Campaign } from "../campaigns/campaign.entity.js";
+import { assertCampaignArgument } from "../campaigns/campaign-argument.js";
 import type { PolicyReader } from "../policies/policy-reader.js";
 import { Member } from "../workspaces/member.entity.js";
 import { ApiKey } from "./api-key.entity.js";
@@ -161,16 +161,11 @@ export class ApiKeyService {
     return this.store.change(actor, key, { action: "update", auditedAs: "updateApiKey", set });
   }
 
+  /** No campaign means all of them, which a campaign-limited key cannot give. */
   private async assertCampaign(actor: Actor, campaignId: string | null): Promise<void> {
-    if (campaignId === null) {
-      if (actor.campaignId !== null) throw otherCampaign();
-      return;
-    }
-    assertCampaignAllowed(actor, campaignId);
-    const isThere = await this.store.database
-      .getRepository(Campaign)
-      .existsBy({ workspaceId: workspaceIdOf(actor), id: campaignId });
-    if (!isThere) throw notFound("campaign");
+    if (campaignId !== null) {
+      await assertCampaignArgument(this.store.database, actor, campaignId);
+    } else if (actor.campaignId !== null) throw otherCampaign();
   }
 
   /** Oneself, or with `members:write` any member of the workspace; 404 for anybody else. */

@@ -7,7 +7,7 @@ import { isGiven } from "../../base/is-given.js";
 import type { Connection } from "../../base/page.js";
 import { newId } from "../../database/new-id.js";
 import { paginate } from "../../database/paginate.js";
-import { Campaign } from "../campaigns/campaign.entity.js";
+import { assertCampaignArgument } from "../campaigns/campaign-argument.js";
 import { Lead } from "./lead.entity.js";
 import type { CreateLeadInput, ListLeadsArgs } from "./lead.inputs.js";
 
@@ -23,7 +23,7 @@ export class LeadService {
     const query = this.visible(actor);
     const { campaignId, status } = args.filter ?? {};
     if (isGiven(campaignId)) {
-      await this.assertCampaign(actor, campaignId);
+      await assertCampaignArgument(this.database, actor, campaignId);
       query.andWhere({ campaignId });
     }
     if (isGiven(status)) query.andWhere({ status });
@@ -41,7 +41,7 @@ export class LeadService {
   async create(actor: Actor, input: CreateLeadInput): Promise<Lead> {
     assertCampaignAllowed(actor, input.campaignId);
     assertNoProblems(newLeadProblems(input));
-    await this.assertCampaign(actor, input.campaignId);
+    await assertCampaignArgument(this.database, actor, input.campaignId);
     const now = this.clock.now();
     const leads = this.database.getRepository(Lead);
     const lead = leads.create({
@@ -68,13 +68,5 @@ export class LeadService {
       .createQueryBuilder("lead")
       .where({ workspaceId: workspaceIdOf(actor) });
     return actor.campaignId === null ? query : query.andWhere({ campaignId: actor.campaignId });
-  }
-
-  private async assertCampaign(actor: Actor, campaignId: string): Promise<void> {
-    assertCampaignAllowed(actor, campaignId);
-    const isThere = await this.database
-      .getRepository(Campaign)
-      .existsBy({ workspaceId: workspaceIdOf(actor), id: campaignId });
-    if (!isThere) throw notFound("campaign");
   }
 }
