@@ -9,6 +9,9 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
+/** Longest wait for a server to say something; shorter than a test may take. */
+const START_MAX_MS = 25_000;
+
 let folder: string;
 let running: ChildProcess[] = [];
 
@@ -49,7 +52,9 @@ function run(args: string[], env: Record<string, string> = {}): Started {
 
 /** Waits for something the process itself brings about; ends when the process does. */
 async function until(condition: () => boolean, started: Started): Promise<void> {
+  const deadline = Date.now() + START_MAX_MS;
   while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`It did not come to that: ${started.output()}`);
     if (started.child.exitCode !== null) throw new Error(`It ended: ${started.output()}`);
     await new Promise((resolve) => setImmediate(resolve));
   }
