@@ -1,5 +1,6 @@
 import { Brackets, type SelectQueryBuilder } from "typeorm";
 import { isGiven } from "../../base/is-given.js";
+import { escapeLike, holdsItem } from "../../database/list-column.js";
 import type { ApiKey } from "./api-key.entity.js";
 import type { ApiKeyFilter } from "./api-key.inputs.js";
 import type { ApiKeyStatus } from "./api-key-status.js";
@@ -27,25 +28,14 @@ export function whereKeys(
     const conditions = statuses.map((status) => `(${STATUS_CONDITIONS[status]})`);
     query.andWhere(`(${conditions.join(" OR ") || "1 = 0"})`, { now });
   }
-  if (isGiven(scope)) {
-    // Scopes are kept with commas between them, and no scope holds one.
-    query.andWhere(
-      new Brackets((either) => {
-        either
-          .where("apiKey.scopes = :scope", { scope })
-          .orWhere("apiKey.scopes LIKE :firstScope", { firstScope: `${scope},%` })
-          .orWhere("apiKey.scopes LIKE :lastScope", { lastScope: `%,${scope}` })
-          .orWhere("apiKey.scopes LIKE :innerScope", { innerScope: `%,${scope},%` });
-      }),
-    );
-  }
+  if (isGiven(scope)) query.andWhere(holdsItem("apiKey.scopes", scope));
   const search = filter.search?.trim();
   if (search) whereSearch(query, search);
   return query;
 }
 
 function whereSearch(query: SelectQueryBuilder<ApiKey>, search: string): void {
-  const text = search.replace(/[!%_]/g, "!$&");
+  const text = escapeLike(search);
   query.andWhere(
     new Brackets((either) => {
       either

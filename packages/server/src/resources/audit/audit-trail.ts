@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Actor } from "../../base/actor.js";
 import type { Clock } from "../../base/clock.js";
 import { newId } from "../../database/new-id.js";
+import { rowLock } from "../../database/row-lock.js";
 import { type AuditChain, CHAIN_START } from "./audit-chain.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { AuditHead } from "./audit-head.entity.js";
@@ -55,7 +56,6 @@ export class AuditTrail {
 
   /** Waits until the chain's end is this transaction's alone; the first event makes it. */
   private async lockHead(manager: EntityManager, workspaceId: string): Promise<AuditHead> {
-    const isEmbedded = manager.dataSource.options.type === "better-sqlite3";
     await manager
       .createQueryBuilder()
       .insert()
@@ -67,8 +67,7 @@ export class AuditTrail {
       .execute();
     return manager.findOneOrFail(AuditHead, {
       where: { workspaceId },
-      // A transaction on the embedded database has it alone already.
-      ...(isEmbedded ? {} : { lock: { mode: "pessimistic_write" } }),
+      ...rowLock(manager),
     });
   }
 }

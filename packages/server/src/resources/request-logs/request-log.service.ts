@@ -9,6 +9,7 @@ import { badInput } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import { isGiven } from "../../base/is-given.js";
 import type { Connection } from "../../base/page.js";
+import { holdsItem } from "../../database/list-column.js";
 import { isMysql } from "../../database/migrate.js";
 import { paginate } from "../../database/paginate.js";
 import { RequestLog } from "./request-log.entity.js";
@@ -167,15 +168,11 @@ export class RequestLogService {
 
 /** The operation's name, or one of the root fields, which are kept with commas between them. */
 function whereOperation(query: SelectQueryBuilder<RequestLog>, operation: string): void {
-  const escaped = operation.replace(/[!%_]/g, "!$&");
   query.andWhere(
     new Brackets((either) => {
       either
         .where("log.operationName = :operation", { operation })
-        .orWhere("log.rootFields = :operation", { operation })
-        .orWhere("log.rootFields LIKE :firstField ESCAPE '!'", { firstField: `${escaped},%` })
-        .orWhere("log.rootFields LIKE :laterField ESCAPE '!'", { laterField: `%,${escaped}` })
-        .orWhere("log.rootFields LIKE :innerField ESCAPE '!'", { innerField: `%,${escaped},%` });
+        .orWhere(holdsItem("log.rootFields", operation));
     }),
   );
 }

@@ -3,6 +3,7 @@ import { type DataSource, type EntityManager, In, IsNull } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, badInput, notFound } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
+import { rowLock } from "../../database/row-lock.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
 import { User } from "../users/user.entity.js";
@@ -90,12 +91,11 @@ export class MemberService {
   }
 
   private async lock(manager: EntityManager, workspaceId: string, userId: string): Promise<Member> {
-    const isEmbedded = manager.dataSource.options.type === "better-sqlite3";
     // All of the workspace's rows, so that two admins cannot take each other's role away at once.
     const members = await manager.find(Member, {
       where: { workspaceId },
       order: { id: "ASC" },
-      ...(isEmbedded ? {} : { lock: { mode: "pessimistic_write" } }),
+      ...rowLock(manager),
     });
     const member = members.find((row) => row.userId === userId);
     if (!member) throw notFound("member");
