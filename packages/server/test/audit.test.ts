@@ -82,6 +82,93 @@ describeOnEachDatabase("the audit log", (kind) => {
     expect(answer.data.auditEvents.nodes).toEqual([{ actorKind: "key", action: "createApiKey" }]);
   });
 
+  const changes = async (id: string) =>
+    (
+      await workspace.admin.query(
+        "query ($id: ID!) { auditEvents(filter: { subjectId: $id }) { nodes { action before after } } }",
+        { id },
+      )
+    ).data.auditEvents.nodes.map((event: { action: string; before: string; after: string }) => ({
+      action: event.action,
+      before: JSON.parse(event.before),
+      after: JSON.parse(event.after),
+    }));
+
+  test("names a key's owner and campaign as they were called then, whatever they are called now", async () => {
+    workspace = await TestWorkspace.create(server);
+    const [campaign] = workspace.campaigns;
+    const key = await workspace.createKey(["leads:read"], { campaign });
+    const { user } = workspace.editor;
+    await workspace.admin.query(
+      "mutation ($input: UpdateApiKeyInput!) { updateApiKey(input: $input) { apiKey { id } } }",
+      { input: { id: key.id, ownerId: user.id } },
+    );
+    await workspace.admin.query(
+      "mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { keyCount } }",
+      {
+        input: { id: user.id, keys: "HAND_OVER", handOverToId: workspace.viewer.user.id },
+      },
+    );
+    await server.database.query("UPDATE campaigns SET name = 'Later' WHERE id = ?", [campaign.id]);
+    await server.database.query("UPDATE users SET email = ? WHERE id = ?", [
+      `later-${user.email}`,
+      user.id,
+    ]);
+    const [handedOver, edited, created] = await changes(key.id);
+    const admin = { ownerId: workspace.admin.user.id, ownerEmail: workspace.admin.user.email };
+    const editor = { ownerId: user.id, ownerEmail: user.email };
+    expect(created.after).toMatchObject({
+      ...admin,
+      campaignId: campaign.id,
+      campaignName: campaign.name,
+    });
+    expect(edited).toMatchObject({ before: admin, after: editor });
+    expect(handedOver).toMatchObject({
+      before: editor,
+      after: { ownerEmail: workspace.viewer.user.email },
+    });
+    expect((await verify()).isWhole).toBe(true);
+  });
+
+  test("tells of an old secret which it is, and until when it worked before and works now", async () => {
+    workspace = await TestWorkspace.create(server);
+    const key = await workspace.createKey(["leads:read"]);
+    await workspace.admin.query(
+      `mutation { rotateApiKey(input: { id: "${key.id}", overlapSeconds: 3600 }) { secret } }`,
+    );
+    const oldSecret = async () =>
+      (
+        await workspace.admin.query(
+          `{ apiKey(id: "${key.id}") { secrets { id start lastFour closesAt } } }`,
+        )
+      ).data.apiKey.secrets[1];
+    const rotated = await oldSecret();
+    const { id, start, lastFour } = rotated;
+    await workspace.admin.query(
+      `mutation { extendApiKeySecret(input: { id: "${id}", overlapSeconds: 7200 }) { apiKey { id } } }`,
+    );
+    const extended = await oldSecret();
+    await workspace.admin.query(
+      `mutation { closeApiKeySecret(input: { id: "${id}" }) { apiKey { id } } }`,
+    );
+    const closed = await oldSecret();
+    const events = await changes(key.id);
+    expect(events.slice(0, 2)).toEqual([
+      {
+        action: "closeApiKeySecret",
+        before: { closesAt: extended.closesAt },
+        after: { start, lastFour, closesAt: closed.closesAt },
+      },
+      {
+        action: "extendApiKeySecret",
+        before: { closesAt: rotated.closesAt },
+        after: { start, lastFour, closesAt: extended.closesAt },
+      },
+    ]);
+    expect(events[2].after).toMatchObject({ closesAt: rotated.closesAt });
+    expect(Date.parse(closed.closesAt)).toBeLessThan(Date.parse(extended.closesAt));
+  });
+
   test("a change that did not happen is not in it", async () => {
     const id = await liveALife();
     const before = (await verify()).events;

@@ -1,3 +1,4 @@
+export * from "./audit-actions.js";
 export * from "./error-codes.js";
 export * from "./expiration.js";
 export * from "./ip-address.js";

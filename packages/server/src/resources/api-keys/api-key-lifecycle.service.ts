@@ -1,4 +1,4 @@
-import { OVERLAP_MAX_SECONDS, overlapProblem } from "@latchkey/shared";
+import { type AuditAction, OVERLAP_MAX_SECONDS, overlapProblem } from "@latchkey/shared";
 import { type EntityManager, In, IsNull, MoreThan } from "typeorm";
 import type { Actor } from "../../base/actor.js";
 import { assertNoProblems, badInput, notFound } from "../../base/api-error.js";
@@ -80,12 +80,14 @@ export class ApiKeyLifecycleService {
     const isOther = isGiven(input.version) && input.version !== key.version;
     if (isOther || isRotatedSince(key, actor, now)) throw new KeyChangedError();
     const issued = this.issuer.issue(key.environment);
+    const closesAt = new Date(now.getTime() + overlapSeconds * 1000);
     const apiKey = await this.store.change(actor, key, {
       action: "rotate",
       auditedAs: "rotateApiKey",
       set: { ...issued.shown, rotatedAt: now, rotationSettledAt: null },
+      audited: { after: { closesAt } },
       also: async (manager) => {
-        await this.closeSecrets(manager, key.id, now, overlapSeconds);
+        await this.closeSecrets(manager, key.id, now, closesAt);
         await this.issuer.insert(manager, key.id, issued);
       },
     });
@@ -135,17 +137,16 @@ export class ApiKeyLifecycleService {
     manager: EntityManager,
     apiKeyId: string,
     now: Date,
-    overlapSeconds: number,
+    closesAt: Date,
   ): Promise<void> {
     await manager.update(ApiKeySecret, { apiKeyId, closesAt: MoreThan(now) }, { closesAt: now });
-    const closesAt = new Date(now.getTime() + overlapSeconds * 1000);
     await manager.update(ApiKeySecret, { apiKeyId, closesAt: IsNull() }, { closesAt });
   }
 
   private async moveClosing(
     actor: Actor,
     secretId: string,
-    auditedAs: string,
+    auditedAs: AuditAction,
     closesAt: Date,
   ): Promise<ApiKey> {
     const secret = await this.store.database
@@ -166,6 +167,10 @@ export class ApiKeyLifecycleService {
       action: "rotate",
       auditedAs,
       set: {},
+      audited: {
+        before: { closesAt: secret.closesAt },
+        after: { start: secret.start, lastFour: secret.lastFour, closesAt },
+      },
       also: async (manager) => {
         await manager.update(
           ApiKeySecret,

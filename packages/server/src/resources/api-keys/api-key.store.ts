@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import type { AuditAction } from "@latchkey/shared";
 import { type DataSource, type EntityManager, IsNull, type SelectQueryBuilder } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, notFound } from "../../base/api-error.js";
@@ -32,8 +33,13 @@ export type KeyChanges = Partial<
 interface KeyChange {
   readonly action: KeyAction;
   /** The mutation's name, for the audit log. */
-  readonly auditedAs: string;
+  readonly auditedAs: AuditAction;
   readonly set: KeyChanges;
+  /** What else it changes of the key, for the audit log. */
+  readonly audited?: {
+    readonly before?: Readonly<Record<string, unknown>>;
+    readonly after: Readonly<Record<string, unknown>>;
+  };
   /** What else happens in the same transaction. */
   readonly also?: (manager: EntityManager) => Promise<void>;
 }
@@ -126,8 +132,8 @@ export class ApiKeyStore {
       await this.audit.record(manager, actor, {
         ...subjectOf(key),
         action: change.auditedAs,
-        before: pickFields(key, change.set),
-        after: pickFields(change.set, change.set),
+        before: { ...pickFields(key, change.set), ...change.audited?.before },
+        after: { ...pickFields(change.set, change.set), ...change.audited?.after },
       });
     });
     return this.database.getRepository(ApiKey).create({ ...key, ...change.set, version });
@@ -149,7 +155,7 @@ function subjectOf(key: ApiKey) {
     subjectKind: "apiKey",
     subjectId: key.id,
     subjectName: key.name,
-  };
+  } as const;
 }
 
 /** The fields that a change names, for the audit log; how a rotation is timed is nobody's history. */

@@ -1,3 +1,4 @@
+import type { AuditAction, AuditSubject } from "@latchkey/shared";
 import type { EntityManager } from "typeorm";
 import type { Actor } from "../../base/actor.js";
 import type { Clock } from "../../base/clock.js";
@@ -6,12 +7,13 @@ import { rowLock } from "../../database/row-lock.js";
 import { type AuditChain, CHAIN_START } from "./audit-chain.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { AuditHead } from "./audit-head.entity.js";
+import { withNames } from "./with-names.js";
 
 /** A change to be recorded. `before` and `after` hold the fields that differ, and nothing secret. */
 export interface AuditedChange {
   readonly workspaceId: string;
-  readonly action: string;
-  readonly subjectKind: string;
+  readonly action: AuditAction;
+  readonly subjectKind: AuditSubject;
   readonly subjectId: string;
   readonly subjectName: string;
   readonly before?: Readonly<Record<string, unknown>> | null;
@@ -30,6 +32,8 @@ export class AuditTrail {
 
   /** Appends one event to the workspace's chain; it commits or rolls back with the change. */
   async record(manager: EntityManager, actor: AuditedActor, change: AuditedChange): Promise<void> {
+    const before = await fieldsText(manager, change.before);
+    const after = await fieldsText(manager, change.after);
     const head = await this.lockHead(manager, change.workspaceId);
     const event = manager.create(AuditEvent, {
       id: newId(),
@@ -41,8 +45,8 @@ export class AuditTrail {
       subjectKind: change.subjectKind,
       subjectId: change.subjectId,
       subjectName: change.subjectName,
-      before: change.before ? JSON.stringify(change.before) : null,
-      after: change.after ? JSON.stringify(change.after) : null,
+      before,
+      after,
       keyVersion: this.chain.keyVersion,
       previousHash: head.hash,
     });
@@ -70,6 +74,13 @@ export class AuditTrail {
       ...rowLock(manager),
     });
   }
+}
+
+async function fieldsText(
+  manager: EntityManager,
+  fields: AuditedChange["before"],
+): Promise<string | null> {
+  return fields ? JSON.stringify(await withNames(manager, fields)) : null;
 }
 
 function describeActor(

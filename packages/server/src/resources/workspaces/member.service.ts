@@ -1,4 +1,4 @@
-import type { RoleName } from "@latchkey/shared";
+import type { AuditAction, RoleName } from "@latchkey/shared";
 import { type DataSource, type EntityManager, In, IsNull } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, badInput, notFound } from "../../base/api-error.js";
@@ -166,7 +166,7 @@ export class MemberService {
     manager: EntityManager,
     actor: Actor,
     member: Member,
-    action: string,
+    action: AuditAction,
     before: Record<string, unknown>,
     after: Record<string, unknown> | null,
   ): Promise<void> {
