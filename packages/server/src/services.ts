@@ -57,7 +57,7 @@ export function createServices(
     members: new MemberService(database, audit, clock),
     owners: new OwnerService(database, clock),
     peppers: new PepperService(database, hasher, clock),
-    policies: new PolicyService(database, policies, audit, clock),
+    policies: new PolicyService(database, audit, clock),
     requestLogs: new RequestLogService(database, clock),
     signIn: new SignInService(database, new SignInThrottle(redis, clock), clock),
     workspaces: new WorkspaceService(database, clock),

@@ -23,13 +23,13 @@ describeOnEachDatabase("the policy of a workspace", (kind) => {
 
   const update = (input: Record<string, unknown>, caller = workspace.admin) =>
     caller.query(
-      `mutation ($input: WorkspacePolicyInput!) { updateWorkspacePolicy(input: $input) { policy { ${POLICY} } } }`,
+      `mutation ($input: UpdateWorkspacePolicyInput!) { updateWorkspacePolicy(input: $input) { policy { ${POLICY} } } }`,
       { input },
     );
   const preview = async (input: Record<string, unknown>) =>
     (
       await workspace.admin.query(
-        "query ($input: WorkspacePolicyInput!) { workspacePolicyPreview(input: $input) { apiKey { id } violations isWarned isDeactivated } }",
+        "query ($input: WorkspacePolicyInput!) { workspacePolicyPreview(input: $input) { apiKey { id } violations { field message isEnforcedAtEdit } isWarned isDeactivated } }",
         { input },
       )
     ).data.workspacePolicyPreview;
@@ -131,7 +131,13 @@ describeOnEachDatabase("the policy of a workspace", (kind) => {
       { apiKey: { id: reader.id }, violations: [], isWarned: true, isDeactivated: false },
       {
         apiKey: { id: writer.id },
-        violations: [expect.stringContaining("allowlist")],
+        violations: [
+          {
+            field: "ipAllowlist",
+            message: expect.stringContaining("allowlist"),
+            isEnforcedAtEdit: true,
+          },
+        ],
         isWarned: true,
         isDeactivated: false,
       },
@@ -139,6 +145,54 @@ describeOnEachDatabase("the policy of a workspace", (kind) => {
     expect(await preview({ unusedDeactivateDays: 40 })).toHaveLength(2);
     expect(JSON.stringify(touched)).not.toContain(fresh.id);
   });
+
+  test("a life that is too long is told, and that no edit is refused for it", async () => {
+    const key = await workspace.createKey(["leads:read"]);
+    const [touched] = await preview({ lifetimeMaxDays: 30, isLiveDescribed: true });
+    expect(touched.violations).toMatchObject([
+      { field: "expiration", isEnforcedAtEdit: false },
+      { field: "description", isEnforcedAtEdit: true },
+    ]);
+    await update({ lifetimeMaxDays: 30 });
+    const edit = `mutation { updateApiKey(input: { id: "${key.id}", name: "New" }) { apiKey { id } } }`;
+    expect((await workspace.admin.query(edit)).status).toBe(200);
+  });
+
+  test("a policy that was changed since it was read is not written over", async () => {
+    const version = async () =>
+      (await workspace.admin.query("{ workspacePolicy { version } }")).data.workspacePolicy.version;
+    expect(await version()).toBe(0);
+    await update({ lifetimeMaxDays: 30, version: 0 });
+    const refused = await update({ isWriteLimited: true, version: 0 });
+    expect([refused.status, refused.error.extensions.code]).toEqual([409, "CONFLICT"]);
+    expect(await version()).toBe(1);
+    await update({ isWriteLimited: true, version: 1 });
+    expect(await version()).toBe(2);
+  });
+
+  test.each([0, 1])(
+    "of admins who save at once from version %i one wins, and the audit log says what was replaced",
+    async (version) => {
+      if (version === 1) await update({ unusedWarnDays: 1 });
+      const answers = await Promise.all(
+        [10, 20, 30, 40].map((days) => update({ lifetimeMaxDays: days, version })),
+      );
+      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409, 409]);
+      const { data } = await workspace.admin.query(
+        "{ auditEvents { nodes { action before after } } workspacePolicy { lifetimeMaxDays } }",
+      );
+      const [event, ...earlier] = data.auditEvents.nodes;
+      expect(earlier).toHaveLength(version);
+      expect(JSON.parse(event.before)).toEqual({
+        lifetimeMaxDays: null,
+        isWriteLimited: false,
+        isLiveDescribed: false,
+        unusedWarnDays: version === 1 ? 1 : null,
+        unusedDeactivateDays: null,
+      });
+      expect(JSON.parse(event.after).lifetimeMaxDays).toBe(data.workspacePolicy.lifetimeMaxDays);
+    },
+  );
 
   test("the nightly job deactivates what has been unused for too long, once, and says so in the audit log", async () => {
     const unused = await workspace.createKey(["leads:read"]);

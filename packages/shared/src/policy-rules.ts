@@ -36,15 +36,17 @@ export interface PolicedKey {
 }
 
 const DAY_MS = 86_400_000;
-const DAYS_MAX = 3650;
+
+/** The longest time that a policy can name, in days. */
+export const POLICY_DAYS_MAX = 3650;
 
 /** Says what is wrong with each field of a policy. */
 export function policyProblems(policy: WorkspacePolicyRules): Problems {
   const list = new ProblemList();
   for (const field of ["lifetimeMaxDays", "unusedWarnDays", "unusedDeactivateDays"] as const) {
     const days = policy[field];
-    if (days !== null && (!Number.isInteger(days) || days < 1 || days > DAYS_MAX)) {
-      list.add(field, `Days must be a whole number from 1 to ${DAYS_MAX}.`);
+    if (days !== null && (!Number.isInteger(days) || days < 1 || days > POLICY_DAYS_MAX)) {
+      list.add(field, `Days must be a whole number from 1 to ${POLICY_DAYS_MAX}.`);
     }
   }
   const { unusedWarnDays, unusedDeactivateDays } = policy;
@@ -81,10 +83,24 @@ export function policyViolations(key: PolicedKey, policy: WorkspacePolicyRules):
   return list.problems;
 }
 
+/** The same for an edit, which must meet all but the longest life: no edit moves an expiry. */
+export function policyEditViolations(key: PolicedKey, policy: WorkspacePolicyRules): Problems {
+  return policyViolations(key, { ...policy, lifetimeMaxDays: null });
+}
+
 /** Since when a key has been unused: its last use, or its creation. */
 export function unusedSince(key: {
   readonly lastUsedAt: Date | null;
   readonly createdAt: Date;
 }): Date {
   return key.lastUsedAt ?? key.createdAt;
+}
+
+/** Whether a key has been unused for so many days; null days are never reached. */
+export function isUnusedFor(
+  key: { readonly lastUsedAt: Date | null; readonly createdAt: Date },
+  days: number | null,
+  now: Date,
+): boolean {
+  return days !== null && now.getTime() - unusedSince(key).getTime() >= days * DAY_MS;
 }

@@ -1,6 +1,7 @@
 import {
   NO_POLICY,
   type PolicedKey,
+  policyEditViolations,
   policyViolations,
   type WorkspacePolicyRules,
 } from "@latchkey/shared";
@@ -24,7 +25,6 @@ export class PolicyReader {
 
   /** The same for an edit, which is not refused for the expiry that no edit can move. */
   async assertEditMeets(workspaceId: string, key: PolicedKey): Promise<void> {
-    const policy = await this.find(workspaceId);
-    assertNoProblems(policyViolations(key, { ...policy, lifetimeMaxDays: null }));
+    assertNoProblems(policyEditViolations(key, await this.find(workspaceId)));
   }
 }

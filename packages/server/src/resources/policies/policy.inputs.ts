@@ -25,12 +25,39 @@ export class WorkspacePolicyInput {
   unusedDeactivateDays?: number | null;
 }
 
+/** The policy that a workspace gets. */
+@InputType({ description: "A whole policy; what is left out is not demanded." })
+export class UpdateWorkspacePolicyInput extends WorkspacePolicyInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: "The version the caller saw; 409 when the policy was changed since.",
+  })
+  version?: number | null;
+}
+
 /** The policy as it is now. */
 @RequiresScope("workspaces:write")
 @ObjectType({ simpleResolvers: true })
 export class UpdateWorkspacePolicyPayload {
   @Field(() => WorkspacePolicy)
   policy!: WorkspacePolicy;
+}
+
+/** A demand that a key does not meet. */
+@RequiresScope("credentials:read")
+@ObjectType({ description: "A demand that a key does not meet.", simpleResolvers: true })
+export class PolicyViolation {
+  @Field(() => String, { description: "The field of `CreateApiKeyInput` that would meet it." })
+  field!: string;
+
+  @Field(() => String)
+  message!: string;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether the key's next edit is refused until it is met; an expiry cannot be edited.",
+  })
+  isEnforcedAtEdit!: boolean;
 }
 
 /** A key that a policy would touch, and how. */
@@ -40,10 +67,10 @@ export class PolicyFinding {
   @Field(() => ApiKey)
   apiKey!: ApiKey;
 
-  @Field(() => [String], {
-    description: "The demands it does not meet; it works on, and must meet them at its next edit.",
+  @Field(() => [PolicyViolation], {
+    description: "The demands it does not meet; it works on all the same.",
   })
-  violations!: string[];
+  violations!: PolicyViolation[];
 
   @Field(() => Boolean, { description: "Whether it would be marked as unused." })
   isWarned!: boolean;

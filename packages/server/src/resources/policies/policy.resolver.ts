@@ -4,6 +4,7 @@ import { Caller } from "../../base/request-context.js";
 import { RequiresScope } from "../../base/requires-scope.js";
 import {
   PolicyFinding,
+  UpdateWorkspacePolicyInput,
   UpdateWorkspacePolicyPayload,
   WorkspacePolicyInput,
 } from "./policy.inputs.js";
@@ -39,11 +40,11 @@ export class PolicyResolver {
   @Mutation(() => UpdateWorkspacePolicyPayload, {
     nullable: true,
     description:
-      "Sets the whole policy. New keys and edits must meet it from now on (400 names the field); keys that are there work on.",
+      "Sets the whole policy. New keys and edits must meet it from now on (400 names the field); keys that are there work on. 409 when the policy is not of the version named, or changes meanwhile.",
   })
   async updateWorkspacePolicy(
     @Caller() actor: Actor,
-    @Arg("input", () => WorkspacePolicyInput) input: WorkspacePolicyInput,
+    @Arg("input", () => UpdateWorkspacePolicyInput) input: UpdateWorkspacePolicyInput,
   ): Promise<UpdateWorkspacePolicyPayload> {
     return { policy: await this.service.update(actor, input) };
   }

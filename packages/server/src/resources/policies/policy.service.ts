@@ -1,29 +1,35 @@
 import {
+  isUnusedFor,
   NO_POLICY,
+  policyEditViolations,
   policyProblems,
   policyViolations,
   unusedSince,
   type WorkspacePolicyRules,
 } from "@latchkey/shared";
-import { type DataSource, IsNull } from "typeorm";
+import { type DataSource, type EntityManager, IsNull } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, assertNoProblems } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
+import { isGiven } from "../../base/is-given.js";
+import { isDuplicate } from "../../database/failures.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
 import { statusOf } from "../api-keys/api-key-status.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
-import type { PolicyFinding, WorkspacePolicyInput } from "./policy.inputs.js";
-import type { PolicyReader } from "./policy-reader.js";
+import type {
+  PolicyFinding,
+  PolicyViolation,
+  UpdateWorkspacePolicyInput,
+  WorkspacePolicyInput,
+} from "./policy.inputs.js";
 import { WorkspacePolicy } from "./workspace-policy.entity.js";
 
-const DAY_MS = 86_400_000;
 const SYSTEM = { kind: "system", name: "Latchkey policy" } as const;
 
 /** A workspace's demands on its keys: kept, previewed, and carried out by night. */
 export class PolicyService {
   constructor(
     private readonly database: DataSource,
-    private readonly reader: PolicyReader,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -32,7 +38,8 @@ export class PolicyService {
   async get(actor: Actor): Promise<WorkspacePolicy> {
     const workspaceId = workspaceIdOf(actor);
     const policies = this.database.getRepository(WorkspacePolicy);
-    return policies.create({ workspaceId, ...(await this.reader.find(workspaceId)) });
+    const policy = await policies.findOneBy({ workspaceId });
+    return policy ?? policies.create({ workspaceId, ...NO_POLICY, version: 0 });
   }
 
   /** The keys that the policy would touch, before it is kept. */
@@ -43,23 +50,29 @@ export class PolicyService {
     return this.findTouched(workspaceIdOf(actor), rules);
   }
 
-  /** Keeps the policy. New keys and edits must meet it from now on; keys that are there work on. */
-  async update(actor: Actor, input: WorkspacePolicyInput): Promise<WorkspacePolicy> {
+  /**
+   * Keeps the policy. New keys and edits must meet it from now on; keys that are there work on. 409
+   * when it is not what the caller saw, or when somebody else changes it at the same time.
+   */
+  async update(actor: Actor, input: UpdateWorkspacePolicyInput): Promise<WorkspacePolicy> {
     const rules = toRules(input);
     assertNoProblems(policyProblems(rules));
     assertWholeWorkspace(actor);
     const before = await this.get(actor);
-    const { workspaceId } = before;
-    const policy = this.database.getRepository(WorkspacePolicy).create({ workspaceId, ...rules });
+    if (isGiven(input.version) && input.version !== before.version) throw new PolicyChangedError();
+    const { workspaceId, version, ...rulesBefore } = before;
+    const policy = this.database
+      .getRepository(WorkspacePolicy)
+      .create({ workspaceId, ...rules, version: version + 1 });
     await this.database.transaction(async (manager) => {
-      await manager.save(WorkspacePolicy, policy);
+      await replacePolicy(manager, before, policy);
       await this.audit.record(manager, actor, {
         workspaceId,
         action: "updateWorkspacePolicy",
         subjectKind: "workspace",
         subjectId: workspaceId,
         subjectName: actor.workspace?.name ?? "",
-        before: { ...before, workspaceId: undefined },
+        before: rulesBefore,
         after: { ...rules },
       });
     });
@@ -88,17 +101,12 @@ export class PolicyService {
     });
     return keys
       .filter((key) => statusOf(key, now) === "ACTIVE")
-      .map((apiKey) => {
-        const idleDays = (now.getTime() - unusedSince(apiKey).getTime()) / DAY_MS;
-        const facts = { ...apiKey, ipAllowlist: apiKey.ipAllowlist ?? [] };
-        return {
-          apiKey,
-          violations: Object.values(policyViolations(facts, rules)),
-          isWarned: rules.unusedWarnDays !== null && idleDays >= rules.unusedWarnDays,
-          isDeactivated:
-            rules.unusedDeactivateDays !== null && idleDays >= rules.unusedDeactivateDays,
-        };
-      })
+      .map((apiKey) => ({
+        apiKey,
+        violations: violationsOf(apiKey, rules),
+        isWarned: isUnusedFor(apiKey, rules.unusedWarnDays, now),
+        isDeactivated: isUnusedFor(apiKey, rules.unusedDeactivateDays, now),
+      }))
       .filter(
         ({ violations, isWarned, isDeactivated }) =>
           violations.length > 0 || isWarned || isDeactivated,
@@ -127,6 +135,44 @@ export class PolicyService {
       return true;
     });
   }
+}
+
+/** 409: the policy is not what the caller saw. */
+class PolicyChangedError extends ApiError {
+  constructor() {
+    super("CONFLICT", {
+      message: "The policy was changed meanwhile. Look at it again, and repeat what still holds.",
+    });
+  }
+}
+
+/** Guarded by the version, so that the audit log's "before" is what it replaced. */
+async function replacePolicy(
+  manager: EntityManager,
+  before: WorkspacePolicy,
+  policy: WorkspacePolicy,
+): Promise<void> {
+  const { workspaceId, version } = before;
+  if (version > 0) {
+    const { affected } = await manager.update(WorkspacePolicy, { workspaceId, version }, policy);
+    if (affected !== 1) throw new PolicyChangedError();
+    return;
+  }
+  try {
+    await manager.insert(WorkspacePolicy, policy);
+  } catch (error) {
+    throw isDuplicate(error) ? new PolicyChangedError() : error;
+  }
+}
+
+function violationsOf(key: ApiKey, rules: WorkspacePolicyRules): PolicyViolation[] {
+  const facts = { ...key, ipAllowlist: key.ipAllowlist ?? [] };
+  const atEdit = policyEditViolations(facts, rules);
+  return Object.entries(policyViolations(facts, rules)).map(([field, message]) => ({
+    field,
+    message,
+    isEnforcedAtEdit: Object.hasOwn(atEdit, field),
+  }));
 }
 
 function toRules(input: WorkspacePolicyInput): WorkspacePolicyRules {

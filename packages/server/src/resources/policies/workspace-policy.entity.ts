@@ -41,4 +41,10 @@ export class WorkspacePolicy {
   })
   @Column({ type: "integer", nullable: true })
   unusedDeactivateDays!: number | null;
+
+  @Field(() => Int, {
+    description: "Grows with each change, from 0; named in an update, it keeps others' changes.",
+  })
+  @Column({ type: "integer", default: 1 })
+  version!: number;
 }
