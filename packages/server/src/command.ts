@@ -22,13 +22,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return isWhole;
   },
   peppers: async ({ peppers }) => {
-    for (const { version, secrets, isFirst, isConfigured } of await peppers.count()) {
-      const name = isConfigured ? `version ${version}` : "not configured";
-      const advice = isFirst
+    for (const { version, secrets, isNeededForAuditLog, ...pepper } of await peppers.count()) {
+      const name = pepper.isConfigured ? `version ${version}` : "not configured";
+      const advice = pepper.isFirst
         ? "hashes new secrets"
-        : secrets === 0
-          ? "can be dropped"
-          : "still needed";
+        : secrets > 0
+          ? "still needed"
+          : isNeededForAuditLog
+            ? "needed only to verify the audit log"
+            : "can be dropped";
       console.log(`${name}: ${secrets} usable secrets (${advice})`);
     }
     return true;

@@ -4,7 +4,7 @@ import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
 import { createPerson, TestWorkspace } from "./testkit/test-workspace.js";
 
-const PEPPERS = "{ peppers { version secrets isFirst isConfigured } }";
+const PEPPERS = "{ peppers { version secrets isFirst isConfigured isNeededForAuditLog } }";
 const ASK = "{ context { scopes } }";
 
 describeOnEachDatabase("the rotation of peppers", (kind) => {
@@ -33,6 +33,11 @@ describeOnEachDatabase("the rotation of peppers", (kind) => {
     const workspace = await TestWorkspace.create(before);
     const used = await workspace.createKey(["leads:read"]);
     const unused = await workspace.createKey(["leads:read"]);
+    const expired = await workspace.createKey(["leads:read"]);
+    await before.database.query("UPDATE api_keys SET expiresAt = ? WHERE id = ?", [
+      new Date(0),
+      expired.id,
+    ]);
     const revoked = await workspace.createKey(["leads:read"]);
     await workspace.admin.query(
       `mutation { revokeApiKey(input: { id: "${revoked.id}" }) { apiKey { id } } }`,
@@ -41,9 +46,11 @@ describeOnEachDatabase("the rotation of peppers", (kind) => {
     const both = await start([fresh, old]);
     const boss = await createPerson(both, null, "VIEWER", { isPlatformAdmin: true });
     const count = async () => (await both.post(PEPPERS, {}, boss.headers)).data.peppers;
+    const present = { version: 2, isFirst: true, isConfigured: true, isNeededForAuditLog: false };
+    const past = { isFirst: false, isNeededForAuditLog: true };
     expect(await count()).toEqual([
-      { version: 2, secrets: 0, isFirst: true, isConfigured: true },
-      { version: 1, secrets: 2, isFirst: false, isConfigured: true },
+      { ...present, secrets: 0 },
+      { ...past, version: 1, secrets: 2, isConfigured: true },
     ]);
     expect((await both.post(ASK, {}, used.headers)).status).toBe(200);
     while ((await count())[0].secrets === 0);
@@ -54,8 +61,8 @@ describeOnEachDatabase("the rotation of peppers", (kind) => {
     expect((await after.post(ASK, {}, unused.headers)).status).toBe(401);
     const left = await after.post(PEPPERS, {}, boss.headers);
     expect(left.data.peppers).toEqual([
-      { version: 2, secrets: 1, isFirst: true, isConfigured: true },
-      { version: null, secrets: 1, isFirst: false, isConfigured: false },
+      { ...present, secrets: 1 },
+      { ...past, version: null, secrets: 1, isConfigured: false },
     ]);
     expect((await workspace.admin.query(PEPPERS)).status).toBe(403);
   });

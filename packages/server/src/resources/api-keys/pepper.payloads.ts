@@ -27,4 +27,10 @@ export class PepperStatus {
     description: "Whether the server knows it. Secrets under an unknown one cannot be used.",
   })
   isConfigured!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether events of some workspace's audit log can be verified with it alone; without it, that log's verification stops at them.",
+  })
+  isNeededForAuditLog!: boolean;
 }

@@ -13,7 +13,7 @@ export class PepperResolver {
   @Public()
   @Query(() => [PepperStatus], {
     description:
-      "How many usable secrets each pepper still verifies; one that is not the first and has none can be dropped. Platform admins only (403).",
+      "How many usable secrets each pepper still verifies, and whether the audit log needs it; one that is not the first and not needed can be dropped. Platform admins only (403).",
   })
   peppers(@Caller() actor: Actor): Promise<PepperStatus[]> {
     return this.service.list(actor);
