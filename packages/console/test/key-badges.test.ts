@@ -11,8 +11,8 @@ const KEY: BadgedKey = {
   lastUsedAt: null,
   expiresAt: null,
 };
-const titles = (key: Partial<BadgedKey>) =>
-  keyBadges({ ...KEY, ...key }, NOW).map(({ title }) => title);
+const titles = (key: Partial<BadgedKey>, unusedWarnDays: number | null = 30) =>
+  keyBadges({ ...KEY, ...key }, NOW, unusedWarnDays).map(({ title }) => title);
 
 test.each([
   ["ACTIVE", "Active", "teal"],
@@ -20,7 +20,7 @@ test.each([
   ["EXPIRED", "Expired", "orange"],
   ["REVOKED", "Revoked", "red"],
 ] as const)("a key that is %s has the badge %s in %s", (status, title, color) => {
-  expect(keyBadges({ ...KEY, status }, NOW)).toMatchObject([{ title, color }]);
+  expect(keyBadges({ ...KEY, status }, NOW, null)).toMatchObject([{ title, color }]);
 });
 
 test.each<[string, Partial<BadgedKey>, string[]]>([
@@ -65,4 +65,13 @@ test.each<[string, Partial<BadgedKey>, string[]]>([
   ],
 ])("%s", (_, key, expected) => {
   expect(titles(key)).toEqual(expected);
+});
+
+test.each([
+  [null, ["Active"]],
+  [7, ["Active", "Unused 7 days"]],
+  [10, ["Active", "Unused 10 days"]],
+  [11, ["Active"]],
+])("unused for 10 days, under a policy that marks after %j", (unusedWarnDays, expected) => {
+  expect(titles({ createdAt: daysAgo(10) }, unusedWarnDays)).toEqual(expected);
 });

@@ -28,6 +28,8 @@ export function createApiClient(options: {
         Context: { keyFields: false },
         RequestStats: { keyFields: false },
         WorkspaceMembership: { keyFields: false },
+        // One in each workspace, and a client has one workspace.
+        WorkspacePolicy: { keyFields: [] },
       },
     }),
     devtools: { enabled: false },

@@ -32,6 +32,7 @@ type Documents = {
     "\n  fragment KeyRequestRow on RequestLog {\n    id\n    at\n    operationName\n    rootFields\n    statusCode\n    errorCode\n    reason\n    ip\n    durationMs\n  }\n": typeof types.KeyRequestRowFragmentDoc,
     "\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": typeof types.CloseApiKeySecretDocument,
     "\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": typeof types.ExtendApiKeySecretDocument,
+    "\n  query UnusedWarnDays {\n    workspacePolicy {\n      unusedWarnDays\n    }\n  }\n": typeof types.UnusedWarnDaysDocument,
     "\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n": typeof types.AuditEventRowFragmentDoc,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AuditEventsDocument,
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": typeof types.AuditVerificationDocument,
@@ -65,6 +66,7 @@ const documents: Documents = {
     "\n  fragment KeyRequestRow on RequestLog {\n    id\n    at\n    operationName\n    rootFields\n    statusCode\n    errorCode\n    reason\n    ip\n    durationMs\n  }\n": types.KeyRequestRowFragmentDoc,
     "\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": types.CloseApiKeySecretDocument,
     "\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": types.ExtendApiKeySecretDocument,
+    "\n  query UnusedWarnDays {\n    workspacePolicy {\n      unusedWarnDays\n    }\n  }\n": types.UnusedWarnDaysDocument,
     "\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n": types.AuditEventRowFragmentDoc,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AuditEventsDocument,
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": types.AuditVerificationDocument,
@@ -166,6 +168,10 @@ export function graphql(source: "\n  mutation CloseApiKeySecret($input: CloseApi
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UnusedWarnDays {\n    workspacePolicy {\n      unusedWarnDays\n    }\n  }\n"): (typeof documents)["\n  query UnusedWarnDays {\n    workspacePolicy {\n      unusedWarnDays\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,8 +1,8 @@
+import { isUnusedFor } from "@latchkey/shared";
 import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
 
 const DAY_MS = 86_400_000;
 const EXPIRES_SOON_DAYS = 14;
-const UNUSED_DAYS = 30;
 const ROTATION_DAYS = { LIVE: 90, TEST: 180 } as const;
 
 /** What a badge needs to know of a key. */
@@ -28,8 +28,11 @@ const STATUS_BADGES: Readonly<Record<BadgedKey["status"], KeyBadge>> = {
   REVOKED: { title: "Revoked", color: "red", isStrong: true, hint: "It was ended for good." },
 };
 
-/** A key's status, and for one that works what should be looked at. Pure; `now` in milliseconds. */
-export function keyBadges(key: BadgedKey, now: number): KeyBadge[] {
+/**
+ * A key's status, and for one that works what should be looked at; after how many unused days, the
+ * workspace's policy says (null for never). Pure; `now` in milliseconds.
+ */
+export function keyBadges(key: BadgedKey, now: number, unusedWarnDays: number | null): KeyBadge[] {
   const badges = [STATUS_BADGES[key.status]];
   if (key.status !== "ACTIVE") return badges;
   const daysSince = (instant: string) => (now - Date.parse(instant)) / DAY_MS;
@@ -40,14 +43,16 @@ export function keyBadges(key: BadgedKey, now: number): KeyBadge[] {
       hint: "It ends within 14 days. Create its successor in time.",
     });
   }
-  if (
-    daysSince(key.createdAt) > UNUSED_DAYS &&
-    (key.lastUsedAt === null || daysSince(key.lastUsedAt) > UNUSED_DAYS)
-  ) {
+  const usage = {
+    createdAt: new Date(key.createdAt),
+    lastUsedAt: key.lastUsedAt === null ? null : new Date(key.lastUsedAt),
+  };
+  if (isUnusedFor(usage, unusedWarnDays, new Date(now))) {
+    const days = unusedWarnDays === 1 ? "1 day" : `${unusedWarnDays} days`;
     badges.push({
-      title: "Unused 30 days",
+      title: `Unused ${days}`,
       color: "yellow",
-      hint: "No request for 30 days. Does anybody still need it?",
+      hint: `No request for ${days}, and the workspace's policy marks it. Does anybody still need it?`,
     });
   }
   const rotationDays = ROTATION_DAYS[key.environment];
