@@ -17,6 +17,7 @@ import { ContextResolver } from "./resources/context/context.resolver.js";
 import { LeadResolver } from "./resources/leads/lead.resolver.js";
 import { PolicyResolver } from "./resources/policies/policy.resolver.js";
 import { RequestLogResolver } from "./resources/request-logs/request-log.resolver.js";
+import { PasswordResolver } from "./resources/users/password.resolver.js";
 import { SignInResolver } from "./resources/users/sign-in.resolver.js";
 import { MemberResolver } from "./resources/workspaces/member.resolver.js";
 import { OwnerResolver } from "./resources/workspaces/owner.resolver.js";
@@ -30,6 +31,7 @@ import type { Services } from "./services.js";
 const RESOLVERS = [
   [ContextResolver, (from: Services) => new ContextResolver(from.context)],
   [SignInResolver, (from: Services) => new SignInResolver(from.signIn)],
+  [PasswordResolver, (from: Services) => new PasswordResolver(from.passwords)],
   [WorkspaceResolver, (from: Services) => new WorkspaceResolver(from.workspaces)],
   [MemberResolver, (from: Services) => new MemberResolver(from.members)],
   [OwnerResolver, (from: Services) => new OwnerResolver(from.owners)],

@@ -19,6 +19,8 @@ import { LeadService } from "./resources/leads/lead.service.js";
 import { PolicyService } from "./resources/policies/policy.service.js";
 import { PolicyReader } from "./resources/policies/policy-reader.js";
 import { RequestLogService } from "./resources/request-logs/request-log.service.js";
+import { PasswordService } from "./resources/users/password.service.js";
+import { Sessions } from "./resources/users/sessions.js";
 import { SignInService } from "./resources/users/sign-in.service.js";
 import { SignInThrottle } from "./resources/users/sign-in-throttle.js";
 import { MemberService } from "./resources/workspaces/member.service.js";
@@ -45,6 +47,8 @@ export function createServices(
   const keyStore = new ApiKeyStore(database, audit, clock);
   const policies = new PolicyReader(database);
   const issuer = new SecretIssuer(hasher, keyPrefix, clock);
+  const sessions = new Sessions(database, clock);
+  const throttle = new SignInThrottle(redis, clock);
   return {
     hasher,
     access: new AccessService(database, clock, scopesOf),
@@ -56,10 +60,11 @@ export function createServices(
     leads: new LeadService(database, clock),
     members: new MemberService(database, audit, clock),
     owners: new OwnerService(database, clock),
+    passwords: new PasswordService(database, throttle, sessions),
     peppers: new PepperService(database, hasher, clock),
     policies: new PolicyService(database, audit, clock),
     requestLogs: new RequestLogService(database, clock),
-    signIn: new SignInService(database, new SignInThrottle(redis, clock), clock),
+    signIn: new SignInService(database, throttle, sessions),
     workspaces: new WorkspaceService(database, clock),
   };
 }
