@@ -14,6 +14,8 @@ import {
   RequestLogCampaignResolver,
 } from "./resources/campaigns/campaign-relations.resolver.js";
 import { ContextResolver } from "./resources/context/context.resolver.js";
+import { InvitationResolver } from "./resources/invitations/invitation.resolver.js";
+import { InvitationAcceptanceResolver } from "./resources/invitations/invitation-acceptance.resolver.js";
 import { LeadResolver } from "./resources/leads/lead.resolver.js";
 import { PolicyResolver } from "./resources/policies/policy.resolver.js";
 import { RequestLogResolver } from "./resources/request-logs/request-log.resolver.js";
@@ -34,6 +36,11 @@ const RESOLVERS = [
   [PasswordResolver, (from: Services) => new PasswordResolver(from.passwords)],
   [WorkspaceResolver, (from: Services) => new WorkspaceResolver(from.workspaces)],
   [MemberResolver, (from: Services) => new MemberResolver(from.members)],
+  [InvitationResolver, (from: Services) => new InvitationResolver(from.invitations)],
+  [
+    InvitationAcceptanceResolver,
+    (from: Services) => new InvitationAcceptanceResolver(from.invitationAcceptance),
+  ],
   [OwnerResolver, (from: Services) => new OwnerResolver(from.owners)],
   [ApiKeyResolver, (from: Services) => new ApiKeyResolver(from.apiKeys)],
   [ApiKeyLifecycleResolver, (from: Services) => new ApiKeyLifecycleResolver(from.apiKeyLifecycle)],

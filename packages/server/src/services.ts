@@ -15,6 +15,8 @@ import { AuditChain } from "./resources/audit/audit-chain.js";
 import { AuditTrail } from "./resources/audit/audit-trail.js";
 import { CampaignService } from "./resources/campaigns/campaign.service.js";
 import { ContextService } from "./resources/context/context.service.js";
+import { InvitationService } from "./resources/invitations/invitation.service.js";
+import { InvitationAcceptanceService } from "./resources/invitations/invitation-acceptance.service.js";
 import { LeadService } from "./resources/leads/lead.service.js";
 import { PolicyService } from "./resources/policies/policy.service.js";
 import { PolicyReader } from "./resources/policies/policy-reader.js";
@@ -57,6 +59,14 @@ export function createServices(
     audit: new AuditService(database, chain),
     campaigns: new CampaignService(database),
     context: new ContextService(database),
+    invitationAcceptance: new InvitationAcceptanceService(
+      database,
+      audit,
+      throttle,
+      sessions,
+      clock,
+    ),
+    invitations: new InvitationService(database, audit, clock),
     leads: new LeadService(database, clock),
     members: new MemberService(database, audit, clock),
     owners: new OwnerService(database, clock),

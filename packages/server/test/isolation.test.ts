@@ -5,7 +5,7 @@ import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
-type IdKind = "lead" | "campaign" | "key" | "log" | "member" | "secret";
+type IdKind = "lead" | "campaign" | "key" | "log" | "member" | "secret" | "invitation";
 
 /** How to ask with each id argument of the schema. */
 const OPERATIONS: Readonly<Record<string, { kind: IdKind; query: string }>> = {
@@ -118,6 +118,10 @@ const OPERATIONS: Readonly<Record<string, { kind: IdKind; query: string }>> = {
     kind: "member",
     query: `mutation ($id: ID!) { removeMember(input: { id: "OWN_EDITOR", keys: HAND_OVER, handOverToId: $id }) { removedId } }`,
   },
+  "revokeInvitation.input.id": {
+    kind: "invitation",
+    query: "mutation ($id: ID!) { revokeInvitation(input: { id: $id }) { revokedId } }",
+  },
   "explainAccess.keyId": {
     kind: "key",
     query: "query ($id: ID!) { explainAccess(keyId: $id) { isAllowed } }",
@@ -181,6 +185,11 @@ describeOnEachDatabase("workspaces never meet", (kind) => {
           id: key.id,
         })
       ).data.apiKey.secrets[0].id,
+      invitation: (
+        await foreign.admin.query(
+          `mutation { inviteMember(input: { email: "new@example.com", role: VIEWER }) { invitation { id } } }`,
+        )
+      ).data.inviteMember.invitation.id,
     };
   });
   afterAll(() => server.stop());
@@ -214,6 +223,14 @@ describeOnEachDatabase("workspaces never meet", (kind) => {
     expect(rows).toEqual([
       { name: "Test key", version: 1, revokedAt: null, deactivatedAt: null, deletedAt: null },
     ]);
+  });
+
+  test("the foreign invitation still stands, and is in no list but its own", async () => {
+    const list = "{ invitations { id } }";
+    expect((await foreign.admin.query(list)).data.invitations).toEqual([
+      { id: foreignIds.invitation },
+    ]);
+    expect((await own.admin.query(list)).data.invitations).toEqual([]);
   });
 
   test("lists hold the caller's workspace only", async () => {

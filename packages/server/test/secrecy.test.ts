@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { DataSource } from "typeorm";
 import { describeOnEachDatabase } from "./testkit/databases.js";
+import { dumpTables } from "./testkit/dump-tables.js";
+import { listFiles } from "./testkit/list-files.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
@@ -92,21 +92,4 @@ function expectNoSecret(text: string, secret: string): void {
     random.slice(4, -4),
   ];
   for (const form of forms) expect(text.includes(form)).toBe(false);
-}
-
-async function dumpTables(database: DataSource): Promise<string> {
-  const tables = database.entityMetadatas.map((metadata) => metadata.tableName);
-  const rows = await Promise.all(tables.map((table) => database.query(`SELECT * FROM ${table}`)));
-  return JSON.stringify(rows, (_key, value) =>
-    value?.type === "Buffer"
-      ? Buffer.from(value.data).toString("hex") + Buffer.from(value.data).toString("latin1")
-      : value,
-  );
-}
-
-function listFiles(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const file = path.join(folder, name);
-    return statSync(file).isDirectory() ? listFiles(file) : [file];
-  });
 }

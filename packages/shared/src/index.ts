@@ -1,6 +1,7 @@
 export * from "./audit-actions.js";
 export * from "./error-codes.js";
 export * from "./expiration.js";
+export * from "./invitation-rules.js";
 export * from "./ip-address.js";
 export * from "./key-format.js";
 export * from "./key-rules.js";

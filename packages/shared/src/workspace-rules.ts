@@ -5,6 +5,7 @@ export const WORKSPACE_LIMITS = { nameMax: 80, slugMax: 40 } as const;
 
 /** The console's own first path segments; no workspace can take one as its slug. */
 export const RESERVED_SLUGS: readonly string[] = [
+  "accept-invitation",
   "api",
   "assets",
   "graphql",

@@ -3,6 +3,7 @@ import { ApiKeySecret } from "../resources/api-keys/api-key-secret.entity.js";
 import { AuditEvent } from "../resources/audit/audit-event.entity.js";
 import { AuditHead } from "../resources/audit/audit-head.entity.js";
 import { Campaign } from "../resources/campaigns/campaign.entity.js";
+import { Invitation } from "../resources/invitations/invitation.entity.js";
 import { Lead } from "../resources/leads/lead.entity.js";
 import { WorkspacePolicy } from "../resources/policies/workspace-policy.entity.js";
 import { RequestLog } from "../resources/request-logs/request-log.entity.js";
@@ -25,4 +26,5 @@ export const ENTITIES = [
   AuditEvent,
   AuditHead,
   WorkspacePolicy,
+  Invitation,
 ] as const;

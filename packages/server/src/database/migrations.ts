@@ -7,6 +7,7 @@ import { CreateRequestLogs1761000000005 } from "./migrations/1761000000005-creat
 import { ExtendApiKeys1761000000006 } from "./migrations/1761000000006-extend-api-keys.js";
 import { CreateAudit1761000000007 } from "./migrations/1761000000007-create-audit.js";
 import { CreatePolicies1761000000008 } from "./migrations/1761000000008-create-policies.js";
+import { CreateInvitations1761000000009 } from "./migrations/1761000000009-create-invitations.js";
 import { VersionPolicies1761000000011 } from "./migrations/1761000000011-version-policies.js";
 
 /** Every migration, in order; one that has landed is never edited. */
@@ -20,5 +21,6 @@ export const MIGRATIONS = [
   ExtendApiKeys1761000000006,
   CreateAudit1761000000007,
   CreatePolicies1761000000008,
+  CreateInvitations1761000000009,
   VersionPolicies1761000000011,
 ] as const;

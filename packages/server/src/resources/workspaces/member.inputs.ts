@@ -22,6 +22,11 @@ export class WorkspaceMember {
   @Field(() => Role)
   role!: RoleName;
 
+  @Field(() => Boolean, {
+    description: "Whether the person may manage every workspace, whatever the role here.",
+  })
+  isPlatformAdmin!: boolean;
+
   @Field(() => Date, { description: "Since when the person is a member." })
   createdAt!: Date;
 

@@ -43,6 +43,7 @@ export class MemberService {
                 name: user.name,
                 email: user.email,
                 role: member.role,
+                isPlatformAdmin: user.isPlatformAdmin,
                 createdAt: member.createdAt,
                 keyCount: keys.filter((key) => key.ownerId === user.id).length,
               },
