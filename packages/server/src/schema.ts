@@ -18,6 +18,7 @@ import { InvitationResolver } from "./resources/invitations/invitation.resolver.
 import { InvitationAcceptanceResolver } from "./resources/invitations/invitation-acceptance.resolver.js";
 import { LeadResolver } from "./resources/leads/lead.resolver.js";
 import { PolicyResolver } from "./resources/policies/policy.resolver.js";
+import { RecentClientsResolver } from "./resources/request-logs/recent-clients.resolver.js";
 import { RequestLogResolver } from "./resources/request-logs/request-log.resolver.js";
 import { PasswordResolver } from "./resources/users/password.resolver.js";
 import { SignInResolver } from "./resources/users/sign-in.resolver.js";
@@ -54,6 +55,7 @@ const RESOLVERS = [
   [ApiKeyCampaignResolver, (from: Services) => new ApiKeyCampaignResolver(from.campaigns)],
   [RequestLogCampaignResolver, (from: Services) => new RequestLogCampaignResolver(from.campaigns)],
   [LeadResolver, (from: Services) => new LeadResolver(from.leads)],
+  [RecentClientsResolver, (from: Services) => new RecentClientsResolver(from.recentClients)],
   [RequestLogResolver, (from: Services) => new RequestLogResolver(from.requestLogs)],
 ] as const;
 

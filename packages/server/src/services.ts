@@ -20,6 +20,7 @@ import { InvitationAcceptanceService } from "./resources/invitations/invitation-
 import { LeadService } from "./resources/leads/lead.service.js";
 import { PolicyService } from "./resources/policies/policy.service.js";
 import { PolicyReader } from "./resources/policies/policy-reader.js";
+import { RecentClientsService } from "./resources/request-logs/recent-clients.service.js";
 import { RequestLogService } from "./resources/request-logs/request-log.service.js";
 import { PasswordService } from "./resources/users/password.service.js";
 import { Sessions } from "./resources/users/sessions.js";
@@ -73,6 +74,7 @@ export function createServices(
     passwords: new PasswordService(database, throttle, sessions),
     peppers: new PepperService(database, hasher, clock),
     policies: new PolicyService(database, audit, clock),
+    recentClients: new RecentClientsService(database, clock),
     requestLogs: new RequestLogService(database, clock),
     signIn: new SignInService(database, throttle, sessions),
     workspaces: new WorkspaceService(database, clock),

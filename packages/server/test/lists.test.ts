@@ -96,6 +96,19 @@ describeOnEachDatabase("lists", (kind) => {
     expect(await count(10)).toBe(await count(1));
   });
 
+  test("campaigns are found by part of their name, whatever its case, and counted", async () => {
+    const find = async (search: string) =>
+      (
+        await workspace.admin.query(
+          "query ($filter: CampaignFilter) { campaigns(filter: $filter) { totalCount nodes { name } } }",
+          { filter: { search } },
+        )
+      ).data.campaigns;
+    expect(await find(" SECO ")).toEqual({ totalCount: 1, nodes: [{ name: "Second" }] });
+    expect((await find("")).totalCount).toBe(2);
+    expect((await find("%")).totalCount).toBe(0);
+  });
+
   test("a created lead is tidied, found and counted", async () => {
     const created = await key.query(
       `mutation ($input: CreateLeadInput!) {

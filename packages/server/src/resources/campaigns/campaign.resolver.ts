@@ -1,9 +1,10 @@
 import { Arg, Args, ID, Query, Resolver } from "type-graphql";
 import type { Actor } from "../../base/actor.js";
-import { type Connection, PageArgs } from "../../base/page.js";
+import type { Connection } from "../../base/page.js";
 import { Caller } from "../../base/request-context.js";
 import { RequiresScope } from "../../base/requires-scope.js";
 import { Campaign, CampaignConnection } from "./campaign.entity.js";
+import { ListCampaignsArgs } from "./campaign.inputs.js";
 import { CampaignService } from "./campaign.service.js";
 
 /** Campaigns over GraphQL. */
@@ -13,11 +14,12 @@ export class CampaignResolver {
 
   @RequiresScope("campaigns:read")
   @Query(() => CampaignConnection, {
-    description: "The workspace's campaigns, newest first; for a campaign-limited key, its one.",
+    description:
+      "The workspace's campaigns under the filter, newest first; for a campaign-limited key, its one.",
   })
   campaigns(
     @Caller() actor: Actor,
-    @Args(() => PageArgs) args: PageArgs,
+    @Args(() => ListCampaignsArgs) args: ListCampaignsArgs,
   ): Promise<Connection<Campaign>> {
     return this.service.list(actor, args);
   }

@@ -2,9 +2,11 @@ import { type DataSource, In, type SelectQueryBuilder } from "typeorm";
 import { type Actor, assertCampaignAllowed, workspaceIdOf } from "../../base/actor.js";
 import { notFound } from "../../base/api-error.js";
 import { CallerLoader } from "../../base/caller-loader.js";
-import type { Connection, PageArgs } from "../../base/page.js";
+import type { Connection } from "../../base/page.js";
+import { escapeLike } from "../../database/list-column.js";
 import { paginate } from "../../database/paginate.js";
 import { Campaign } from "./campaign.entity.js";
+import type { ListCampaignsArgs } from "./campaign.inputs.js";
 
 /** Campaigns, as far as the caller may see them: a campaign-limited key sees its one. */
 export class CampaignService {
@@ -18,9 +20,16 @@ export class CampaignService {
     );
   }
 
-  /** The caller's campaigns, newest first. */
-  list(actor: Actor, args: PageArgs): Promise<Connection<Campaign>> {
-    return paginate(this.visible(actor), args);
+  /** The caller's campaigns under the filter, newest first. */
+  async list(actor: Actor, args: ListCampaignsArgs): Promise<Connection<Campaign>> {
+    const query = this.visible(actor);
+    const search = args.filter?.search?.trim().toLowerCase();
+    if (search) {
+      query.andWhere("LOWER(campaign.name) LIKE :inName ESCAPE '!'", {
+        inName: `%${escapeLike(search)}%`,
+      });
+    }
+    return paginate(query, args);
   }
 
   /** One campaign; 403 outside a campaign-limited key, 404 when there is none in the workspace. */

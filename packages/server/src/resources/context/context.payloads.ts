@@ -61,4 +61,10 @@ export class Context {
 
   @Field(() => User, { nullable: true, description: "Null for a key." })
   user!: Pick<User, "id" | "email" | "name" | "isPlatformAdmin" | "role"> | null;
+
+  @Field(() => String, {
+    description:
+      "The address the request came from, as an IP allowlist would judge it: the client's, as the trusted proxies tell it.",
+  })
+  address!: string;
 }

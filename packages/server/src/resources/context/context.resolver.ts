@@ -1,6 +1,5 @@
-import { Query, Resolver } from "type-graphql";
-import type { Actor } from "../../base/actor.js";
-import { Caller } from "../../base/request-context.js";
+import { Ctx, Query, Resolver } from "type-graphql";
+import type { RequestContext } from "../../base/request-context.js";
 import { Public } from "../../base/requires-scope.js";
 import { Context } from "./context.payloads.js";
 import { ContextService } from "./context.service.js";
@@ -14,7 +13,7 @@ export class ContextResolver {
   @Query(() => Context, {
     description: "Who is asking, and what they may do; for any valid key or session.",
   })
-  context(@Caller() actor: Actor): Promise<Context> {
-    return this.service.get(actor);
+  context(@Ctx() { actor, address }: RequestContext): Promise<Context> {
+    return this.service.get(actor, address);
   }
 }

@@ -8,9 +8,10 @@ import type { Context, ContextCampaign } from "./context.payloads.js";
 export class ContextService {
   constructor(private readonly database: DataSource) {}
 
-  /** The caller's workspace, scopes, campaign, and key or person. */
-  async get(actor: Actor): Promise<Context> {
+  /** The caller's workspace, scopes, campaign, key or person, and address. */
+  async get(actor: Actor, address: string): Promise<Context> {
     return {
+      address,
       workspace: actor.workspace,
       scopes: sortScopes(actor.scopes),
       campaign: await this.findCampaign(actor),
