@@ -70,7 +70,7 @@ export class ApiKeyResolver {
   @Mutation(() => UpdateApiKeyPayload, {
     nullable: true,
     description:
-      "Changes name, description, scopes, allowlist or owner; in force at the next request. Others' keys need `members:write` (403). 409 when somebody changed it meanwhile, or when it is revoked.",
+      "Changes name, description, scopes, allowlist or owner; in force at the next request. Others' keys need `members:write` (403). 409 when it is revoked, or when somebody changed it meanwhile: `extensions.changedFields` names what, and `extensions.changes` who did what and when, for callers who may read the audit log.",
   })
   async updateApiKey(
     @Caller() actor: Actor,

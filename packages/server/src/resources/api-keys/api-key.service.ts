@@ -31,6 +31,7 @@ import { type ApiKeyStore, KeyChangedError, type KeyChanges } from "./api-key.st
 import { whereKeys } from "./api-key-filter.js";
 import type { ApiKeyStatus } from "./api-key-status.js";
 import { assertMayGrant, assertMayManage, assertWithinOwnLimits } from "./key-authority.js";
+import { describeConflict } from "./key-conflict.js";
 import type { SecretIssuer } from "./secret-issuer.js";
 
 /** A key, and the secret that is told this once. */
@@ -129,15 +130,15 @@ export class ApiKeyService {
     return { apiKey, secret: issued.secret };
   }
 
-  /** Changes what can be changed. 409 when the key is not what the caller saw. */
+  /** Changes what can be changed. 409 when the key is not what the caller saw, with what is different. */
   async update(actor: Actor, input: UpdateApiKeyInput): Promise<ApiKey> {
     assertNothingFixed(input);
     assertNoProblems(keyEditProblems(input));
     const key = await this.store.get(actor, input.id);
     assertMayManage(actor, key, "update");
-    if (input.version !== undefined && input.version !== null && input.version !== key.version) {
-      throw new KeyChangedError();
-    }
+    const seenVersion = input.version ?? key.version;
+    const conflict = () => describeConflict(this.store.database, actor, key, seenVersion);
+    if (seenVersion !== key.version) throw await conflict();
     const set: KeyChanges = {};
     if (input.name) set.name = input.name.trim();
     if (input.description !== undefined) set.description = tidyText(input.description);
@@ -158,7 +159,15 @@ export class ApiKeyService {
       ...edited,
       ipAllowlist: edited.ipAllowlist ?? [],
     });
-    return this.store.change(actor, key, { action: "update", auditedAs: "updateApiKey", set });
+    try {
+      return await this.store.change(actor, key, {
+        action: "update",
+        auditedAs: "updateApiKey",
+        set,
+      });
+    } catch (error) {
+      throw error instanceof KeyChangedError ? await conflict() : error;
+    }
   }
 
   /** No campaign means all of them, which a campaign-limited key cannot give. */

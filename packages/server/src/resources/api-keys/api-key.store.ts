@@ -140,10 +140,11 @@ export class ApiKeyStore {
   }
 }
 
-/** 409: the key is not what the caller saw. */
+/** 409: the key is not what the caller saw; `extensions` can say what is different. */
 export class KeyChangedError extends ApiError {
-  constructor() {
+  constructor(extensions: Readonly<Record<string, unknown>> = {}) {
     super("CONFLICT", {
+      extensions,
       message: "The key was changed meanwhile. Look at it again, and repeat what still holds.",
     });
   }
