@@ -55,6 +55,10 @@ const OPERATIONS: Readonly<Record<string, { kind: IdKind; query: string }>> = {
     kind: "campaign",
     query: "query ($id: ID!) { apiKeys(filter: { campaignId: $id }) { totalCount nodes { id } } }",
   },
+  "apiKeys.filter.ids": {
+    kind: "key",
+    query: "query ($id: ID!) { apiKeys(filter: { ids: [$id] }) { totalCount nodes { id } } }",
+  },
   "apiKeys.filter.ownerId": {
     kind: "member",
     query: "query ($id: ID!) { apiKeys(filter: { ownerId: $id }) { totalCount nodes { id } } }",

@@ -461,5 +461,15 @@ describeOnEachDatabase("the life of a key", (kind) => {
     expect(await found({ statuses: [] })).toEqual([]);
     expect(await found({ scope: "leads:write" })).toEqual([importer.id]);
     expect(await found({ ownerId: fresh.viewer.user.id })).toEqual([]);
+    expect(await found({ ids: [wall.id, active.id, "none"] })).toEqual([active.id, wall.id]);
+    expect(await found({ ids: [] })).toEqual([]);
+    const many = Array.from({ length: 101 }, () => wall.id);
+    const tooMany = await fresh.admin.query(
+      "query ($ids: [ID!]) { apiKeys(filter: { ids: $ids }) { totalCount } }",
+      { ids: many },
+    );
+    expect(tooMany.error.extensions["fields"]).toEqual({
+      "filter.ids": expect.stringContaining("100"),
+    });
   });
 });

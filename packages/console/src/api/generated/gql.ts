@@ -18,7 +18,8 @@ type Documents = {
     "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.ApiKeysDocument,
     "\n  query CampaignChoices {\n    campaigns(first: 100) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": typeof types.CampaignChoicesDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": typeof types.CreateApiKeyDocument,
-    "\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n": typeof types.RecentClientsDocument,
+    "\n  query RecentClients($ids: [ID!]!) {\n    apiKeys(filter: { ids: $ids }, first: 100) {\n      nodes {\n        id\n        recentClientCount\n        recentClients {\n          address\n          userAgent\n          lastSeenAt\n          requests\n          refusals\n        }\n      }\n    }\n  }\n": typeof types.RecentClientsDocument,
+    "\n  query OwnAddress {\n    context {\n      address\n    }\n  }\n": typeof types.OwnAddressDocument,
     "\n  query CurrentApiKey($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n    }\n  }\n": typeof types.CurrentApiKeyDocument,
     "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": typeof types.UpdateApiKeyDocument,
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": typeof types.RotateApiKeyDocument,
@@ -52,7 +53,8 @@ const documents: Documents = {
     "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.ApiKeysDocument,
     "\n  query CampaignChoices {\n    campaigns(first: 100) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": types.CampaignChoicesDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": types.CreateApiKeyDocument,
-    "\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n": types.RecentClientsDocument,
+    "\n  query RecentClients($ids: [ID!]!) {\n    apiKeys(filter: { ids: $ids }, first: 100) {\n      nodes {\n        id\n        recentClientCount\n        recentClients {\n          address\n          userAgent\n          lastSeenAt\n          requests\n          refusals\n        }\n      }\n    }\n  }\n": types.RecentClientsDocument,
+    "\n  query OwnAddress {\n    context {\n      address\n    }\n  }\n": types.OwnAddressDocument,
     "\n  query CurrentApiKey($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n    }\n  }\n": types.CurrentApiKeyDocument,
     "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": types.UpdateApiKeyDocument,
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": types.RotateApiKeyDocument,
@@ -115,7 +117,11 @@ export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query RecentClients($ids: [ID!]!) {\n    apiKeys(filter: { ids: $ids }, first: 100) {\n      nodes {\n        id\n        recentClientCount\n        recentClients {\n          address\n          userAgent\n          lastSeenAt\n          requests\n          refusals\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query RecentClients($ids: [ID!]!) {\n    apiKeys(filter: { ids: $ids }, first: 100) {\n      nodes {\n        id\n        recentClientCount\n        recentClients {\n          address\n          userAgent\n          lastSeenAt\n          requests\n          refusals\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OwnAddress {\n    context {\n      address\n    }\n  }\n"): (typeof documents)["\n  query OwnAddress {\n    context {\n      address\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

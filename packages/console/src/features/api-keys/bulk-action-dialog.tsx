@@ -1,15 +1,15 @@
 import { useMutation } from "@apollo/client/react";
-import { List, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { errorText } from "../../api/error-text.js";
 import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { counted } from "../../format/number.js";
-import { timeAgo } from "../../format/time.js";
 import { ConfirmButtons } from "../../ui/confirm-buttons.js";
 import { Dialog } from "../../ui/dialog.js";
 import { FailureAlert } from "../../ui/failure-alert.js";
 import { notifyDone } from "../../ui/notify.js";
+import { BulkKeys } from "./bulk-keys.js";
 import { DeactivateApiKeyDocument, RevokeApiKeyDocument } from "./key-actions.documents.js";
 import { KEY_ACTIONS, type KeyAction, offeredActions } from "./key-actions.js";
 
@@ -63,18 +63,7 @@ export function BulkActionDialog(props: {
         <Text size="sm">
           Every program that uses one of these is refused from this moment on. {TEXTS[action].after}
         </Text>
-        <List size="sm" spacing={4} withPadding mah={240} style={{ overflowY: "auto" }}>
-          {keys.map((key) => (
-            <List.Item key={key.id}>
-              {key.name}{" "}
-              <Text span size="xs" c="dimmed">
-                {key.lastUsedAt
-                  ? `last used ${timeAgo(key.lastUsedAt, Date.now())} from ${key.lastUsedIp ?? "an unknown address"}`
-                  : "never used"}
-              </Text>
-            </List.Item>
-          ))}
-        </List>
+        <BulkKeys keys={keys} />
         {skipped > 0 && (
           <Text size="sm" c="dimmed">
             {counted(skipped, "selected key")} cannot be {TEXTS[action].done} by you or in the

@@ -14,7 +14,6 @@ import {
 import { KEY_ACTIONS } from "./key-actions.js";
 import type { KeyDialogProps } from "./key-dialog-props.js";
 import { RecentClients } from "./recent-clients.js";
-import { useRecentClients } from "./use-recent-clients.js";
 
 const TEXTS = {
   activate: {
@@ -40,7 +39,6 @@ export function ConfirmActionDialog(props: KeyDialogProps & { action: keyof type
   const { action, apiKey, onClose, onDone } = props;
   const texts = TEXTS[action];
   const word = KEY_ACTIONS[action];
-  const recent = useRecentClients(apiKey.id);
   const variables = { input: { id: apiKey.id } };
   const activate = useMutation(ActivateApiKeyDocument, { variables });
   const deactivate = useMutation(DeactivateApiKeyDocument, { variables });
@@ -62,7 +60,7 @@ export function ConfirmActionDialog(props: KeyDialogProps & { action: keyof type
           {word} <strong>{apiKey.name}</strong>{" "}
           <Code>{displayKey(apiKey.start, apiKey.lastFour)}</Code>? {texts.effect}
         </Text>
-        <RecentClients {...recent} />
+        <RecentClients apiKeyId={apiKey.id} />
         <Text size="sm">{texts.after}</Text>
         {error && <FailureAlert>{errorText(error)}</FailureAlert>}
         <ConfirmButtons

@@ -16,6 +16,7 @@ import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { errorText, fieldErrors } from "../../api/error-text.js";
 import { Dialog } from "../../ui/dialog.js";
+import { AllowlistAlert } from "./allowlist-alert.js";
 import { AllowlistField } from "./allowlist-field.js";
 import { CreateApiKeyDocument } from "./api-keys.documents.js";
 import { CampaignSelect } from "./campaign-select.js";
@@ -24,6 +25,7 @@ import { newKeyFormErrors, newKeyInput, startingNewKey } from "./new-key-form.js
 import { scopesOf } from "./permissions.js";
 import { PermissionsField } from "./permissions-field.js";
 import type { NewSecret } from "./secret-dialog.js";
+import { useAllowlistWarning } from "./use-allowlist-warning.js";
 
 const OWN_NAMED = ["name", "description", "environment", "campaignId"] as const;
 const FIELDS = [...OWN_NAMED, "scopes", "ipAllowlist", "expiration", "expiresAt"] as const;
@@ -41,7 +43,14 @@ export function CreateApiKeyDialog(props: {
     validate: (values) => newKeyFormErrors(values, new Date()),
   });
 
+  const warning = useAllowlistWarning({
+    apiKeyId: null,
+    before: [],
+    allowlist: form.values.allowlist,
+  });
+
   const submit = form.onSubmit(async (values) => {
+    if (warning.holdUntilSeen()) return;
     setRefusal(null);
     setIsSending(true);
     try {
@@ -84,10 +93,13 @@ export function CreateApiKeyDialog(props: {
             <CampaignSelect {...form.getInputProps("campaignId")} />
             <ExpirationField {...form.getInputProps("lifetime")} />
           </SimpleGrid>
-          <AllowlistField
-            scopes={scopesOf(form.values.permissions)}
-            {...form.getInputProps("allowlist")}
-          />
+          <div>
+            <AllowlistField
+              scopes={scopesOf(form.values.permissions)}
+              {...form.getInputProps("allowlist")}
+            />
+            <AllowlistAlert warning={warning} />
+          </div>
           <Divider label="For you and your team" labelPosition="left" />
           <Input.Wrapper label="Environment" labelElement="div" id="environment">
             <div>

@@ -9,12 +9,10 @@ import { notifyDone } from "../../ui/notify.js";
 import { DeleteApiKeyDocument } from "./key-actions.documents.js";
 import type { KeyDialogProps } from "./key-dialog-props.js";
 import { RecentClients } from "./recent-clients.js";
-import { useRecentClients } from "./use-recent-clients.js";
 
 /** Takes a key off the list once its name was typed. */
 export function DeleteApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) {
   const [name, setName] = useState("");
-  const recent = useRecentClients(apiKey.id);
   const [remove, { loading, error }] = useMutation(DeleteApiKeyDocument, {
     variables: { input: { id: apiKey.id, name } },
     fetchPolicy: "no-cache",
@@ -37,7 +35,7 @@ export function DeleteApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
             "Every program that uses it is refused from this moment on. "}
           It leaves the list for good. The audit log and the request logs keep what it did.
         </Text>
-        <RecentClients {...recent} />
+        <RecentClients apiKeyId={apiKey.id} />
         <TextInput
           label="Type the key’s name to be sure"
           placeholder={apiKey.name}

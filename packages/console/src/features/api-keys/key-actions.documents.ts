@@ -1,18 +1,29 @@
 import { graphql } from "../../api/generated/gql.js";
 
-/** The addresses and clients that used a key: its newest requests since an instant. */
+/** The addresses and programs that used keys in the last 7 days. */
 export const RecentClientsDocument = graphql(`
-  query RecentClients($filter: RequestLogFilter) {
-    requestLogs(filter: $filter, first: 100) {
+  query RecentClients($ids: [ID!]!) {
+    apiKeys(filter: { ids: $ids }, first: 100) {
       nodes {
         id
-        at
-        ip
-        userAgent
+        recentClientCount
+        recentClients {
+          address
+          userAgent
+          lastSeenAt
+          requests
+          refusals
+        }
       }
-      pageInfo {
-        hasNextPage
-      }
+    }
+  }
+`);
+
+/** The address this browser is seen with. */
+export const OwnAddressDocument = graphql(`
+  query OwnAddress {
+    context {
+      address
     }
   }
 `);

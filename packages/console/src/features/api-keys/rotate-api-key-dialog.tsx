@@ -8,7 +8,6 @@ import { FailureAlert } from "../../ui/failure-alert.js";
 import { RotateApiKeyDocument } from "./key-actions.documents.js";
 import type { KeyDialogProps } from "./key-dialog-props.js";
 import { RecentClients } from "./recent-clients.js";
-import { useRecentClients } from "./use-recent-clients.js";
 
 const OVERLAPS = [
   { seconds: "0", title: "Immediately" },
@@ -21,7 +20,6 @@ const OVERLAPS = [
 /** Gives a key a new secret; the old one stops at once, or when the chosen overlap ends. */
 export function RotateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) {
   const [overlap, setOverlap] = useState("0");
-  const recent = useRecentClients(apiKey.id);
   const [rotate, { loading, error }] = useMutation(RotateApiKeyDocument, {
     fetchPolicy: "no-cache",
   });
@@ -64,7 +62,7 @@ export function RotateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
         <Text size="sm" c="dimmed">
           A secret that is still closing from an earlier rotation stops at once.
         </Text>
-        <RecentClients {...recent} />
+        <RecentClients apiKeyId={apiKey.id} />
         {error && <FailureAlert>{errorText(error)}</FailureAlert>}
         <ConfirmButtons word="Rotate" isBusy={loading} onCancel={onClose} onConfirm={confirm} />
       </Stack>

@@ -1,5 +1,5 @@
 import { useApolloClient, useMutation } from "@apollo/client/react";
-import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { readFailure } from "../../api/api-failure.js";
@@ -7,7 +7,7 @@ import { errorText, fieldErrors } from "../../api/error-text.js";
 import { Dialog } from "../../ui/dialog.js";
 import { FailureAlert } from "../../ui/failure-alert.js";
 import { notifyDone } from "../../ui/notify.js";
-import { allowlistEntries, shutOut } from "./allowlist.js";
+import { AllowlistAlert } from "./allowlist-alert.js";
 import { AllowlistField } from "./allowlist-field.js";
 import { ChangedMeanwhile } from "./changed-meanwhile.js";
 import { FixedFields } from "./fixed-fields.js";
@@ -23,7 +23,7 @@ import {
 } from "./key-edit.js";
 import { scopesOf } from "./permissions.js";
 import { PermissionsField } from "./permissions-field.js";
-import { useRecentClients } from "./use-recent-clients.js";
+import { useAllowlistWarning } from "./use-allowlist-warning.js";
 
 /** The form a key is changed with. What somebody else changed meanwhile is shown, never lost. */
 export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) {
@@ -32,10 +32,12 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
   const [refusal, setRefusal] = useState<string | null>(null);
   const [differences, setDifferences] = useState<readonly KeyDifference[]>([]);
   const [updateApiKey, { loading }] = useMutation(UpdateApiKeyDocument);
-  const { clients = [] } = useRecentClients(apiKey.id);
   const form = useForm({ initialValues: keyEditForm(apiKey), validate: keyEditErrors });
-  const addresses = clients.map((recent) => recent.ip);
-  const excluded = shutOut(addresses, allowlistEntries(form.values.allowlist));
+  const warning = useAllowlistWarning({
+    apiKeyId: apiKey.id,
+    before: base.ipAllowlist,
+    allowlist: form.values.allowlist,
+  });
 
   const takeOver = async (conflict: unknown) => {
     const { data } = await client.query({
@@ -55,6 +57,7 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
   };
 
   const submit = form.onSubmit(async (values) => {
+    if (warning.holdUntilSeen()) return;
     setRefusal(null);
     setDifferences([]);
     const changes = keyEditChanges(base, values);
@@ -100,15 +103,13 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
             {...form.getInputProps("description")}
           />
           <PermissionsField {...form.getInputProps("permissions")} />
-          <AllowlistField
-            scopes={scopesOf(form.values.permissions)}
-            {...form.getInputProps("allowlist")}
-          />
-          {excluded.length > 0 && (
-            <Text size="sm" c="var(--mantine-color-yellow-light-color)" role="status">
-              This shuts out {excluded.join(", ")}, seen with this key in the last 7 days.
-            </Text>
-          )}
+          <div>
+            <AllowlistField
+              scopes={scopesOf(form.values.permissions)}
+              {...form.getInputProps("allowlist")}
+            />
+            <AllowlistAlert warning={warning} />
+          </div>
           <FixedFields apiKey={base} />
           <Group justify="flex-end" mt="xs">
             <Button variant="default" onClick={onClose}>

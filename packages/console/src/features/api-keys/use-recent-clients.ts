@@ -1,30 +1,32 @@
 import { useQuery } from "@apollo/client/react";
-import { useState } from "react";
+import type { RecentClientsQuery } from "../../api/generated/graphql.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { RecentClientsDocument } from "./key-actions.documents.js";
-import { type KeyClient, keyClients } from "./key-clients.js";
 
-const SEVEN_DAYS_MS = 7 * 86_400_000;
+type AskedKey = RecentClientsQuery["apiKeys"]["nodes"][number];
+
+/** One address and program that used a key. */
+export type RecentClient = AskedKey["recentClients"][number];
+
+/** Who used a key in the last 7 days: the newest clients, and how many there were. */
+export type RecentUse = Pick<AskedKey, "recentClients" | "recentClientCount">;
 
 /**
- * Who used a key in the last 7 days, from its newest 100 requests; `clients` is undefined while
- * that is not known. Only who may read the logs is told.
+ * Who used keys in the last 7 days; `uses` is undefined while that is not known. Only who may read
+ * the logs is told.
  */
-export function useRecentClients(apiKeyId: string): {
-  readonly clients: readonly KeyClient[] | undefined;
-  readonly isCut: boolean;
+export function useRecentClients(apiKeyIds: readonly string[]): {
+  readonly uses: ReadonlyMap<string, RecentUse> | undefined;
   readonly isKnowable: boolean;
 } {
   const mayRead = useWorkspaceSession().scopes.has("logs:read");
-  const [from] = useState(() => new Date(Date.now() - SEVEN_DAYS_MS).toISOString());
   const { data, error } = useQuery(RecentClientsDocument, {
-    variables: { filter: { apiKeyId, from } },
+    variables: { ids: [...apiKeyIds] },
     fetchPolicy: "network-only",
-    skip: !mayRead,
+    skip: !mayRead || apiKeyIds.length === 0,
   });
   return {
-    clients: data && keyClients(data.requestLogs.nodes),
-    isCut: data?.requestLogs.pageInfo.hasNextPage ?? false,
+    uses: data && new Map(data.apiKeys.nodes.map((key) => [key.id, key])),
     isKnowable: mayRead && !error,
   };
 }

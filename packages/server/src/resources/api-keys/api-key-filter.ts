@@ -1,8 +1,9 @@
-import { Brackets, type SelectQueryBuilder } from "typeorm";
+import { Brackets, In, type SelectQueryBuilder } from "typeorm";
+import { badInput } from "../../base/api-error.js";
 import { isGiven } from "../../base/is-given.js";
 import { escapeLike, holdsItem } from "../../database/list-column.js";
 import type { ApiKey } from "./api-key.entity.js";
-import type { ApiKeyFilter } from "./api-key.inputs.js";
+import { type ApiKeyFilter, FILTER_IDS_MAX } from "./api-key.inputs.js";
 import type { ApiKeyStatus } from "./api-key-status.js";
 
 const LIVES_ON = "(apiKey.expiresAt IS NULL OR apiKey.expiresAt > :now)";
@@ -21,7 +22,13 @@ export function whereKeys(
   filter: ApiKeyFilter,
   now: Date,
 ): SelectQueryBuilder<ApiKey> {
-  const { statuses, scope, campaignId, ownerId } = filter;
+  const { ids, statuses, scope, campaignId, ownerId } = filter;
+  if (ids) {
+    if (ids.length > FILTER_IDS_MAX) {
+      throw badInput({ "filter.ids": `ids can name at most ${FILTER_IDS_MAX} keys.` });
+    }
+    query.andWhere({ id: In(ids) });
+  }
   if (isGiven(campaignId)) query.andWhere({ campaignId });
   if (isGiven(ownerId)) query.andWhere({ ownerId });
   if (statuses) {

@@ -24,6 +24,9 @@ registerEnumType(ApiKeyExpiration, {
 
 const ALLOWLIST = `IPv4 or IPv6 addresses and CIDR ranges the key may be used from, at most ${KEY_LIMITS.allowlistMax}; empty for any.`;
 
+/** Most keys a filter can name. */
+export const FILTER_IDS_MAX = 100;
+
 /** Which keys a list holds. */
 @InputType({ description: "Which keys a list holds; every condition must be met." })
 export class ApiKeyFilter {
@@ -33,6 +36,12 @@ export class ApiKeyFilter {
       "Part of the name, whatever its case, or the beginning or the end of the shown key.",
   })
   search?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: `Only these keys, at most ${FILTER_IDS_MAX}; ids of no key that the caller may see find nothing.`,
+  })
+  ids?: string[] | null;
 
   @Field(() => [ApiKeyStatusEnum], { nullable: true })
   statuses?: ApiKeyStatus[] | null;
