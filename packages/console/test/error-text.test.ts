@@ -24,6 +24,20 @@ test("a conflict the server words is shown in its words", () => {
   );
 });
 
+test("a conflict tells what is different and who did it, whatever else it holds", () => {
+  const change = { at: "2026-11-21T10:00:00Z", by: "ada@example.com", action: "updateApiKey" };
+  const told = readFailure(
+    graphqlError({
+      code: "CONFLICT",
+      changedFields: ["name", 3],
+      changes: [{ ...change, fields: ["name"] }, null],
+    }),
+  );
+  expect(told.changedFields).toEqual(["name"]);
+  expect(told.changes).toEqual([change, { at: "", by: "", action: "" }]);
+  expect(readFailure(graphqlError({ code: "CONFLICT" })).changes).toEqual([]);
+});
+
 test("field errors go to the form's fields by their input path", () => {
   const error = graphqlError({
     code: "BAD_USER_INPUT",

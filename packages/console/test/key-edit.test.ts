@@ -59,10 +59,10 @@ describe("when somebody else changed the key meanwhile", () => {
 
   test("each field that differs is listed, old and new", () => {
     expect(keyDifferences(KEY, current)).toEqual([
-      { title: "Name", before: "Importer", after: "Importer (EU)" },
-      { title: "Permissions", before: "leads:read", after: "leads:write" },
-      { title: "IP allowlist", before: "203.0.113.7", after: "any address" },
-      { title: "Status", before: "active", after: "inactive" },
+      { field: "name", title: "Name", before: "Importer", after: "Importer (EU)" },
+      { field: "scopes", title: "Permissions", before: "leads:read", after: "leads:write" },
+      { field: "ipAllowlist", title: "IP allowlist", before: "203.0.113.7", after: "any address" },
+      { field: "status", title: "Status", before: "active", after: "inactive" },
     ]);
     expect(keyDifferences(KEY, { ...KEY, version: 9 })).toEqual([]);
   });

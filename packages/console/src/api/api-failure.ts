@@ -1,5 +1,13 @@
 import { ERROR_CODES, type ErrorCode, isErrorCode, isScope, type Scope } from "@latchkey/shared";
 
+/** Something somebody else did meanwhile, as a 409 tells who may know it. */
+export interface ChangeSince {
+  readonly at: string;
+  readonly by: string;
+  /** The mutation's name. */
+  readonly action: string;
+}
+
 /** What a failed request said, whichever way it failed. */
 export interface ApiFailure {
   /** The contract's code, or `NETWORK` when no answer arrived. */
@@ -9,7 +17,20 @@ export interface ApiFailure {
   readonly fields: Readonly<Record<string, string>>;
   readonly missingScopes: readonly Scope[];
   readonly decisionId: string | null;
+  /** The input's fields that differ from what the caller saw. */
+  readonly changedFields: readonly string[];
+  /** What was done meanwhile, newest first. */
+  readonly changes: readonly ChangeSince[];
 }
+
+const NOTHING_SAID = {
+  message: "",
+  fields: {},
+  missingScopes: [],
+  decisionId: null,
+  changedFields: [],
+  changes: [],
+} satisfies Omit<ApiFailure, "code">;
 
 /**
  * Reads a failure out of anything Apollo throws: GraphQL errors, a non-2xx answer with a JSON
@@ -20,7 +41,7 @@ export function readFailure(error: unknown): ApiFailure {
   if (first !== undefined) return fromGraphQLError(first);
   const status = property(error, "statusCode");
   const code = typeof status === "number" ? codeOfStatus(status) : "NETWORK";
-  return { code, message: "", fields: {}, missingScopes: [], decisionId: null };
+  return { ...NOTHING_SAID, code };
 }
 
 function fromGraphQLError(error: unknown): ApiFailure {
@@ -33,6 +54,16 @@ function fromGraphQLError(error: unknown): ApiFailure {
     fields: fieldsOf(property(extensions, "fields")),
     missingScopes: listOf(property(extensions, "missingScopes")).map(textOf).filter(isScope),
     decisionId: typeof decisionId === "string" ? decisionId : null,
+    changedFields: listOf(property(extensions, "changedFields")).map(textOf).filter(Boolean),
+    changes: listOf(property(extensions, "changes")).map(toChange),
+  };
+}
+
+function toChange(change: unknown): ChangeSince {
+  return {
+    at: textOf(property(change, "at")),
+    by: textOf(property(change, "by")),
+    action: textOf(property(change, "action")),
   };
 }
 

@@ -72,6 +72,8 @@ export function rebasedForm(form: KeyEditForm, before: EditableApiKey, after: Ed
 
 /** A field that somebody else changed. */
 export interface KeyDifference {
+  /** As an edit names it; or `status`, `secret`. */
+  readonly field: string;
   readonly title: string;
   readonly before: string;
   readonly after: string;
@@ -82,24 +84,27 @@ export function keyDifferences(
   before: ApiKeyRowFragment,
   after: ApiKeyRowFragment,
 ): KeyDifference[] {
-  const earlier = readable(before);
-  return Object.entries(readable(after)).flatMap(([title, text]) => {
-    const was = earlier[title] ?? "";
-    return was === text ? [] : [{ title, before: was, after: text }];
+  return Object.entries(READABLE).flatMap(([field, { title, textOf }]) => {
+    const [was, text] = [textOf(before), textOf(after)];
+    return was === text ? [] : [{ field, title, before: was, after: text }];
   });
 }
 
-function readable(key: ApiKeyRowFragment): Record<string, string> {
-  return {
-    Name: key.name,
-    Description: key.description ?? "none",
-    Permissions: textOfScopes(key.scopes),
-    "IP allowlist": key.ipAllowlist.join(", ") || "any address",
-    Owner: key.owner?.email ?? "nobody",
-    Status: key.status.toLowerCase(),
-    Secret: `${key.start}…${key.lastFour}`,
-  };
-}
+/** Each field in words. */
+const READABLE: Readonly<
+  Record<string, { readonly title: string; readonly textOf: (key: ApiKeyRowFragment) => string }>
+> = {
+  name: { title: "Name", textOf: (key) => key.name },
+  description: { title: "Description", textOf: (key) => key.description ?? "none" },
+  scopes: { title: "Permissions", textOf: (key) => textOfScopes(key.scopes) },
+  ipAllowlist: {
+    title: "IP allowlist",
+    textOf: (key) => key.ipAllowlist.join(", ") || "any address",
+  },
+  ownerId: { title: "Owner", textOf: (key) => key.owner?.email ?? "nobody" },
+  status: { title: "Status", textOf: (key) => key.status.toLowerCase() },
+  secret: { title: "Secret", textOf: (key) => `${key.start}…${key.lastFour}` },
+};
 
 function textOfScopes(scopes: readonly Scope[]): string {
   return reduceScopes(scopes).join(", ");

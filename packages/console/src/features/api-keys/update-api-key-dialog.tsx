@@ -9,12 +9,11 @@ import { FailureAlert } from "../../ui/failure-alert.js";
 import { notifyDone } from "../../ui/notify.js";
 import { AllowlistAlert } from "./allowlist-alert.js";
 import { AllowlistField } from "./allowlist-field.js";
-import { ChangedMeanwhile } from "./changed-meanwhile.js";
+import { ChangedMeanwhile, type KeyConflict } from "./changed-meanwhile.js";
 import { FixedFields } from "./fixed-fields.js";
 import { CurrentApiKeyDocument, UpdateApiKeyDocument } from "./key-actions.documents.js";
 import type { KeyDialogProps } from "./key-dialog-props.js";
 import {
-  type KeyDifference,
   keyDifferences,
   keyEditChanges,
   keyEditErrors,
@@ -30,7 +29,7 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
   const client = useApolloClient();
   const [base, setBase] = useState(apiKey);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [differences, setDifferences] = useState<readonly KeyDifference[]>([]);
+  const [conflict, setConflict] = useState<KeyConflict | null>(null);
   const [updateApiKey, { loading }] = useMutation(UpdateApiKeyDocument);
   const form = useForm({ initialValues: keyEditForm(apiKey), validate: keyEditErrors });
   const warning = useAllowlistWarning({
@@ -39,27 +38,33 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
     allowlist: form.values.allowlist,
   });
 
-  const takeOver = async (conflict: unknown) => {
+  const takeOver = async (refused: unknown) => {
     const { data } = await client.query({
       query: CurrentApiKeyDocument,
       variables: { id: apiKey.id },
       fetchPolicy: "network-only",
     });
     const current = data?.apiKey;
-    const found = current ? keyDifferences(base, current) : [];
-    if (!current || found.length === 0) {
-      setRefusal(errorText(conflict));
+    if (!current || current.version === base.version) {
+      setRefusal(errorText(refused));
       return;
     }
-    form.setValues((values) => rebasedForm({ ...keyEditForm(base), ...values }, base, current));
+    const { changedFields, changes } = readFailure(refused);
+    const values = { ...keyEditForm(base), ...form.getValues() };
+    const touched = keyEditChanges(base, values);
+    setConflict({
+      changes,
+      differences: keyDifferences(base, current),
+      contested: new Set(changedFields.filter((field) => Object.hasOwn(touched, field))),
+    });
+    form.setValues(rebasedForm(values, base, current));
     setBase(current);
-    setDifferences(found);
   };
 
   const submit = form.onSubmit(async (values) => {
     if (warning.holdUntilSeen()) return;
     setRefusal(null);
-    setDifferences([]);
+    setConflict(null);
     const changes = keyEditChanges(base, values);
     if (Object.keys(changes).length === 0) {
       onClose();
@@ -88,7 +93,7 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {refusal && <FailureAlert>{refusal}</FailureAlert>}
-          {differences.length > 0 && <ChangedMeanwhile differences={differences} />}
+          {conflict && <ChangedMeanwhile {...conflict} />}
           <TextInput
             label="Name"
             data-autofocus
