@@ -7,6 +7,7 @@ interface AuditActionInfo {
 export const AUDIT_SUBJECTS = {
   apiKey: "API keys",
   member: "Members",
+  invitation: "Invitations",
   workspace: "Workspace",
 } as const;
 
@@ -26,6 +27,10 @@ export const AUDIT_ACTIONS = {
   deleteApiKey: { title: "Deleted a key", subject: "apiKey" },
   updateMember: { title: "Changed a member's role", subject: "member" },
   removeMember: { title: "Removed a member", subject: "member" },
+  inviteMember: { title: "Invited somebody", subject: "invitation" },
+  revokeInvitation: { title: "Took an invitation back", subject: "invitation" },
+  acceptInvitation: { title: "Accepted an invitation", subject: "member" },
+  updateWorkspace: { title: "Changed the workspace", subject: "workspace" },
   updateWorkspacePolicy: { title: "Changed the key policy", subject: "workspace" },
 } as const satisfies Readonly<Record<string, AuditActionInfo>>;
 

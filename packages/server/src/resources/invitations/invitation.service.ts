@@ -1,4 +1,4 @@
-import { INVITATION_DAYS, invitationProblems } from "@latchkey/shared";
+import { type AuditAction, INVITATION_DAYS, invitationProblems } from "@latchkey/shared";
 import { type DataSource, type EntityManager, In } from "typeorm";
 import { type Actor, personIdOf, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, assertNoProblems, notFound } from "../../base/api-error.js";
@@ -93,7 +93,7 @@ export class InvitationService {
     manager: EntityManager,
     actor: Actor,
     invitation: Pick<Invitation, "id" | "workspaceId" | "email">,
-    action: string,
+    action: AuditAction,
     after: Readonly<Record<string, unknown>> | null,
   ): Promise<void> {
     return this.audit.record(manager, actor, {
