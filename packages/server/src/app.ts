@@ -2,8 +2,11 @@ import path from "node:path";
 import type { Logger } from "pino";
 import { Admission } from "./admission/admission.js";
 import { readFieldRules } from "./admission/field-rules.js";
+import { GuessThrottle } from "./admission/guess-throttle.js";
+import { KeyCache } from "./admission/key-cache.js";
 import { KeyRecords } from "./admission/key-record.js";
 import { KeyUsage } from "./admission/key-usage.js";
+import { openRateLimiter } from "./admission/open-rate-limiter.js";
 import { OperationPlanner } from "./admission/operation-plan.js";
 import { readOperationScopes } from "./admission/read-operation.js";
 import type { Config } from "./base/config.js";
@@ -31,33 +34,48 @@ export interface App {
 
 /** Puts a server together on an open, migrated database. */
 export async function createApp(
-  foundations: Omit<Foundations, "keyPrefix"> & { readonly config: Config; readonly log: Logger },
+  foundations: Omit<Foundations, "keyPrefix" | "announce"> & {
+    readonly config: Config;
+    readonly log: Logger;
+    /** Whether no other process can change the database's keys unseen. */
+    readonly isAlone: () => boolean;
+  },
 ): Promise<App> {
-  const { config, log, database, redis, clock, peppers } = foundations;
+  const { config, log, database, redis, clock } = foundations;
   const onError = (error: unknown) => log.error({ err: error }, "Background work failed");
 
   // The planner comes with the schema, and the schema with the services; asked only once all are there.
-  const services = createServices({ ...foundations, keyPrefix: config.keyPrefix }, (operation) =>
-    readOperationScopes(operation, schema, planner),
+  const rates = openRateLimiter(foundations);
+  const { limiter } = rates;
+  const services = createServices(
+    {
+      ...foundations,
+      keyPrefix: config.keyPrefix,
+      announce: (keyIds) => limiter.announce(keyIds),
+    },
+    (operation) => readOperationScopes(operation, schema, planner),
   );
   const schema = createSchema(services);
   const planner = new OperationPlanner(schema, readFieldRules(schema));
-  const keys = new KeyRecords(database, services.hasher, peppers.length);
+  const records = new KeyRecords(database, services.hasher);
+  const throttle = new GuessThrottle(records, clock);
 
   const sink = new DatabaseRequestLogSink(database);
   const spool = new Spool(path.join(config.dataDir, "spool"), sink, onError);
   const retention = new LogRetention(sink, clock, config.logRetentionDays, onError);
   const nightly = new NightlyPolicies(database, services.policies, clock, onError);
   const usage = new KeyUsage(database, services.hasher, clock, onError);
-  const admission = new Admission(
-    keys,
-    services.signIn,
-    services.workspaces,
-    config.keyPrefix,
+  const admission = new Admission({
+    keys: new KeyCache(records, throttle),
+    limiter,
+    throttle,
+    sessions: services.signIn,
+    workspaces: services.workspaces,
+    keyPrefix: config.keyPrefix,
     clock,
-    services.hasher.firstVersion,
-    (key, secret) => usage.rehash(key, secret),
-  );
+    firstPepperVersion: services.hasher.firstVersion,
+    rehash: (key, secret) => usage.rehash(key, secret),
+  });
 
   const engine = createEngine(schema, planner, admission);
   await engine.start();
@@ -79,6 +97,7 @@ export async function createApp(
       retention.stop();
       nightly.stop();
       await usage.close();
+      await rates.stop();
       await spool.close();
     },
     flushRequestLogs: () => spool.flush(),

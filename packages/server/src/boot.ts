@@ -7,6 +7,7 @@ import type { Config } from "./base/config.js";
 import { DataFolder } from "./database/data-folder.js";
 import { openDatabase } from "./database/data-source.js";
 import { migrate, runAlone } from "./database/migrate.js";
+import { ALWAYS_ALONE, watchProcesses } from "./database/sole-process.js";
 import { ensureFirstAdmin } from "./resources/users/first-admin.js";
 import { User } from "./resources/users/user.entity.js";
 import type { Foundations } from "./services.js";
@@ -47,14 +48,30 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
     closers.push(() => redis?.disconnect());
 
     const peppers = config.peppers ?? [dataFolder.pepper()];
-    const foundations = { database, redis, clock, peppers, keyPrefix: config.keyPrefix };
+    const foundations = {
+      database,
+      redis,
+      clock,
+      peppers,
+      keyPrefix: config.keyPrefix,
+      // Nobody remembers a key before the server listens.
+      announce: () => Promise.resolve(),
+    };
     await runAlone(database, async () => {
       await migrate(database, (name) => report(`Migrated: ${name}`));
       if (config.admin) await ensureFirstAdmin(database, clock, config.admin);
       await options.seed?.(foundations, dataFolder);
     });
 
-    const app = await createApp({ ...foundations, config, log });
+    const processes =
+      config.database.kind === "mysql" && !redis
+        ? await watchProcesses(config.database.url)
+        : ALWAYS_ALONE;
+    closers.push(() => processes.stop());
+    if (!processes.isAlone) {
+      report("Other servers use this database: set REDIS_URL, so that they count limits together.");
+    }
+    const app = await createApp({ ...foundations, config, log, isAlone: () => processes.isAlone });
     closers.push(() => app.stop());
     return {
       url: await app.listen(),

@@ -58,7 +58,15 @@ async function run(work: Command): Promise<boolean> {
   const database = await openDatabase(config.database);
   try {
     const services = createServices(
-      { database, redis: null, clock: systemClock, peppers, keyPrefix: config.keyPrefix },
+      {
+        database,
+        redis: null,
+        clock: systemClock,
+        peppers,
+        keyPrefix: config.keyPrefix,
+        // The commands change nothing of keys.
+        announce: () => Promise.resolve(),
+      },
       () => [],
     );
     return await work(

@@ -6,6 +6,7 @@ import { AccessResolver } from "./resources/access/access.resolver.js";
 import { ApiKeyResolver, RequestLogApiKeyResolver } from "./resources/api-keys/api-key.resolver.js";
 import { ApiKeyLifecycleResolver } from "./resources/api-keys/api-key-lifecycle.resolver.js";
 import { PepperResolver } from "./resources/api-keys/pepper.resolver.js";
+import { RateLimitResolver } from "./resources/api-keys/rate-limit.resolver.js";
 import { AuditResolver } from "./resources/audit/audit.resolver.js";
 import { CampaignResolver } from "./resources/campaigns/campaign.resolver.js";
 import {
@@ -45,6 +46,7 @@ const RESOLVERS = [
   [OwnerResolver, (from: Services) => new OwnerResolver(from.owners)],
   [ApiKeyResolver, (from: Services) => new ApiKeyResolver(from.apiKeys)],
   [ApiKeyLifecycleResolver, (from: Services) => new ApiKeyLifecycleResolver(from.apiKeyLifecycle)],
+  [RateLimitResolver, () => new RateLimitResolver()],
   [PolicyResolver, (from: Services) => new PolicyResolver(from.policies)],
   [PepperResolver, (from: Services) => new PepperResolver(from.peppers)],
   [AccessResolver, (from: Services) => new AccessResolver(from.access)],

@@ -3,6 +3,7 @@ import type { Redis } from "ioredis";
 import type { DataSource } from "typeorm";
 import type { Clock } from "./base/clock.js";
 import type { Pepper } from "./base/config.js";
+import type { AnnounceKeys } from "./base/key-changes.js";
 import { AccessService } from "./resources/access/access.service.js";
 import { ApiKeyService } from "./resources/api-keys/api-key.service.js";
 import { ApiKeyStore } from "./resources/api-keys/api-key.store.js";
@@ -37,17 +38,19 @@ export interface Foundations {
   readonly clock: Clock;
   readonly peppers: readonly Pepper[];
   readonly keyPrefix: string;
+  /** Called by every change of what admission knows of keys. */
+  readonly announce: AnnounceKeys;
 }
 
 /** Every subject's service, made once; `scopesOf` plans an operation's text. A new resource adds its own here. */
 export function createServices(
-  { database, redis, clock, peppers, keyPrefix }: Foundations,
+  { database, redis, clock, peppers, keyPrefix, announce }: Foundations,
   scopesOf: (operation: string) => readonly Scope[],
 ) {
   const hasher = new KeyHasher(peppers);
   const chain = new AuditChain(peppers);
   const audit = new AuditTrail(chain, clock);
-  const keyStore = new ApiKeyStore(database, audit, clock);
+  const keyStore = new ApiKeyStore(database, audit, clock, announce);
   const policies = new PolicyReader(database);
   const issuer = new SecretIssuer(hasher, keyPrefix, clock);
   const sessions = new Sessions(database, clock);
@@ -69,15 +72,15 @@ export function createServices(
     ),
     invitations: new InvitationService(database, audit, clock),
     leads: new LeadService(database, clock),
-    members: new MemberService(database, audit, clock),
+    members: new MemberService(database, audit, clock, announce),
     owners: new OwnerService(database, clock),
     passwords: new PasswordService(database, throttle, sessions),
     peppers: new PepperService(database, hasher, clock),
-    policies: new PolicyService(database, audit, clock),
+    policies: new PolicyService(database, audit, clock, announce),
     recentClients: new RecentClientsService(database, clock),
     requestLogs: new RequestLogService(database, clock),
     signIn: new SignInService(database, throttle, sessions),
-    workspaces: new WorkspaceService(database, clock),
+    workspaces: new WorkspaceService(database, audit, clock, announce),
   };
 }
 

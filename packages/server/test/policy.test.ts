@@ -46,6 +46,7 @@ describeOnEachDatabase("the policy of a workspace", (kind) => {
         clock: { now: () => now },
         peppers: server.config.peppers ?? [],
         keyPrefix: "lk",
+        announce: () => Promise.resolve(),
       },
       () => [],
     ).policies.runNightly();

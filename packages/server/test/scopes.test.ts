@@ -7,7 +7,7 @@ import { createSchema } from "../dist/schema.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { everyFieldOperation } from "./testkit/selections.js";
 import { TestServer } from "./testkit/test-server.js";
-import { TestCaller, TestKey, TestWorkspace } from "./testkit/test-workspace.js";
+import { createPerson, TestCaller, TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
 const schema = createSchema(null);
 const rules = readFieldRules(schema);
@@ -199,14 +199,22 @@ describeOnEachDatabase("scopes over HTTP", (kind) => {
     });
     const scopes = async () => (await key.query("{ context { scopes } }")).data.context.scopes;
     expect(await scopes()).toEqual(["leads:read", "leads:write", "credentials:read"]);
-    const setRole = (role: string) =>
-      server.database.query("UPDATE members SET role = ? WHERE userId = ?", [
-        role,
-        workspace.editor.user.id,
-      ]);
-    await setRole("VIEWER");
+    const id = workspace.editor.user.id;
+    await workspace.admin.query(
+      `mutation { updateMember(input: { id: "${id}", role: VIEWER }) { member { id } } }`,
+    );
     expect(await scopes()).toEqual(["leads:read", "credentials:read"]);
-    await server.database.query("DELETE FROM members WHERE userId = ?", [workspace.editor.user.id]);
-    expect(await scopes()).toEqual([]);
+  });
+
+  test("a key whose owner is no member any more can do nothing", async () => {
+    const stranger = await createPerson(
+      server,
+      { id: workspace.id, slug: workspace.slug },
+      "EDITOR",
+    );
+    const key = await workspace.createKey(["leads:write"], { as: stranger });
+    await server.database.query("DELETE FROM members WHERE userId = ?", [stranger.user.id]);
+    const { data } = await key.query("{ context { scopes } }");
+    expect(data.context.scopes).toEqual([]);
   });
 });

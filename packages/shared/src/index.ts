@@ -8,6 +8,7 @@ export * from "./key-rules.js";
 export * from "./lead-rules.js";
 export * from "./policy-rules.js";
 export * from "./problems.js";
+export * from "./rate-limits.js";
 export * from "./roles.js";
 export * from "./rotation-rules.js";
 export * from "./scopes.js";

@@ -1,5 +1,5 @@
 import {
-  effectiveScopes,
+  DEFAULT_RATE_LIMITS,
   missingScopes,
   parseKey,
   type RoleName,
@@ -10,6 +10,7 @@ import {
   type ActingWorkspace,
   type Actor,
   ANONYMOUS,
+  type KeyActor,
   missingWorkspace,
   type RequestOrigin,
   type SessionActor,
@@ -19,13 +20,47 @@ import type { Clock } from "../base/clock.js";
 import { judgeKey } from "../resources/api-keys/key-verdict.js";
 import type { User } from "../resources/users/user.entity.js";
 import type { Credentials } from "./credentials.js";
-import type { KeyRecord, KeyRecords } from "./key-record.js";
+import type { GuessThrottle } from "./guess-throttle.js";
+import type { KeyCache, RememberedKey } from "./key-cache.js";
+import type { KeyRecord } from "./key-record.js";
 import type { OperationPlan } from "./operation-plan.js";
+import type { RateLimiter, Spending, SpendRequest, WindowState } from "./rate-limiter.js";
 
 /** Who a request's credentials make its caller; or why not, with the key's record where there is one, for the log. */
 export type Authentication =
-  | { readonly outcome: "admitted"; readonly actor: Actor; readonly key: KeyRecord | null }
-  | { readonly outcome: "refused"; readonly error: ApiError; readonly key: KeyRecord | null };
+  | {
+      readonly outcome: "admitted";
+      readonly actor: Actor;
+      /** Null without a key. */
+      readonly key: PresentedKey | null;
+    }
+  | { readonly outcome: "refused"; readonly error: ApiError; readonly record: KeyRecord | null };
+
+/** A key that authenticates by what is remembered of it; entering confirms it. */
+export interface PresentedKey {
+  readonly secret: string;
+  readonly remembered: RememberedKey;
+  readonly record: KeyRecord;
+}
+
+/**
+ * Whether a request with a key may run now, at this cost; with the key's windows as it leaves them.
+ * The record is the one it was judged by, which may be newer than the one it was authenticated by.
+ */
+export type Entry =
+  | {
+      readonly outcome: "entered";
+      readonly actor: KeyActor;
+      readonly record: KeyRecord;
+      readonly windows: readonly WindowState[];
+    }
+  | {
+      readonly outcome: "refused";
+      readonly error: ApiError;
+      readonly record: KeyRecord | null;
+      /** Null when the key does not authenticate any more. */
+      readonly windows: readonly WindowState[] | null;
+    };
 
 /** Finds the people behind session cookies; sign-in keeps them. */
 interface SessionDirectory {
@@ -40,18 +75,29 @@ interface WorkspaceDirectory {
   ): Promise<{ workspace: ActingWorkspace; role: RoleName | null } | null>;
 }
 
+/** What admission asks. */
+export interface AdmissionParts {
+  readonly keys: KeyCache;
+  readonly limiter: RateLimiter;
+  readonly throttle: GuessThrottle;
+  readonly sessions: SessionDirectory;
+  readonly workspaces: WorkspaceDirectory;
+  readonly keyPrefix: string;
+  readonly clock: Clock;
+  readonly firstPepperVersion: number;
+  /** Moves a used secret to the first pepper, beside the request. */
+  readonly rehash: (key: KeyRecord, secret: string) => void;
+}
+
+/** Readings of a key that keeps changing while one request is judged, before it is given up. */
+const READINGS_MAX = 10;
+
+/** Stands for keys that nobody knows, so that refusing them costs what refusing any other costs. */
+const NOBODY = "nobody";
+
 /** Decides who may do what, before anything runs: the one place that turns credentials into an actor. */
 export class Admission {
-  constructor(
-    private readonly keys: KeyRecords,
-    private readonly sessions: SessionDirectory,
-    private readonly workspaces: WorkspaceDirectory,
-    private readonly keyPrefix: string,
-    private readonly clock: Clock,
-    private readonly firstPepperVersion: number,
-    /** Moves a used secret to the first pepper, beside the request. */
-    private readonly rehash: (key: KeyRecord, secret: string) => void,
-  ) {}
+  constructor(private readonly parts: AdmissionParts) {}
 
   /** Turns credentials into an actor. A refusal is a value, so that the log can tell its true reason. */
   async authenticate(credentials: Credentials, origin: RequestOrigin): Promise<Authentication> {
@@ -59,12 +105,40 @@ export class Admission {
       case "none":
         return { outcome: "admitted", actor: ANONYMOUS, key: null };
       case "refused":
-        return { outcome: "refused", error: credentials.error, key: null };
+        return refused(credentials.error, null);
       case "key":
         return this.authenticateKey(credentials.key, origin);
       case "session":
         return this.authenticateSession(credentials.token, credentials.workspaceSlug, origin);
     }
+  }
+
+  /**
+   * The one call that confirms the key's record and spends the request's units. Whoever it lets in is
+   * judged by what is true after the request came in.
+   */
+  async enter(key: PresentedKey, units: number, origin: RequestOrigin): Promise<Entry> {
+    const spent = await this.spend(key.secret, key.remembered, units, origin);
+    const { spending } = spent;
+    const { record } = spent.key;
+    const failed = this.judge(record, origin);
+    if (!record || failed || !spending) {
+      this.parts.throttle.noteFailure(origin.address);
+      return {
+        outcome: "refused",
+        error: failed ?? invalidKey("No such key"),
+        record,
+        windows: null,
+      };
+    }
+    const { windows } = spending;
+    if (spending.kind === "refused") {
+      return { outcome: "refused", error: rateLimited(spending.by, units), record, windows };
+    }
+    if (record.secret.pepperVersion !== this.parts.firstPepperVersion) {
+      this.parts.rehash(record, key.secret);
+    }
+    return { outcome: "entered", actor: keyActor(record, origin), record, windows };
   }
 
   /** Throws unless the actor holds everything the plan needs; one refusal names all that is missing. */
@@ -79,44 +153,57 @@ export class Admission {
   }
 
   private async authenticateKey(secret: string, origin: RequestOrigin): Promise<Authentication> {
-    if (!parseKey(secret, this.keyPrefix)) {
+    const { keys, throttle } = this.parts;
+    if (!parseKey(secret, this.parts.keyPrefix)) {
+      throttle.noteFailure(origin.address);
       return refused(invalidKey("Not a key: its format or checksum is wrong"), null);
     }
-    const key = await this.keys.findBySecret(secret);
-    if (!key) return refused(invalidKey("No such key"), null);
+    const remembered =
+      keys.recall(secret) ?? (await keys.read(secret, keys.versionOf(secret), origin.address));
+    if (!this.judge(remembered.record, origin)) return presented(secret, remembered, origin);
+    // What is remembered may be out of date: a refusal, too, must be of now.
+    const { key } = await this.spend(secret, remembered, 0, origin);
+    const failed = this.judge(key.record, origin);
+    if (!failed) return presented(secret, key, origin);
+    throttle.noteFailure(origin.address);
+    return refused(failed, key.record);
+  }
+
+  /** The key's record as it is now, and what was spent: nothing for a key that does not authenticate. */
+  private async spend(
+    secret: string,
+    remembered: RememberedKey,
+    units: number,
+    origin: RequestOrigin,
+  ): Promise<{ key: RememberedKey; spending: Spending | null }> {
+    const { keys, limiter } = this.parts;
+    let key = remembered;
+    for (let reading = 1; reading <= READINGS_MAX; reading += 1) {
+      const outcome = await limiter.spend(spendRequest(key, units));
+      if (outcome.kind === "unversioned") {
+        key = { ...key, record: await keys.readAnew(secret, origin.address) };
+        if (this.judge(key.record, origin)) return { key, spending: null };
+        return { key, spending: limiter.spendUnversioned(spendRequest(key, units)) };
+      }
+      if (outcome.kind !== "changed") return { key, spending: outcome };
+      if (!key.record) return { key, spending: null };
+      key = await keys.read(secret, outcome.version, origin.address);
+      // Read at a version that was told after the request came in: what it refuses is refused now.
+      if (this.judge(key.record, origin)) return { key, spending: null };
+    }
+    throw new ApiError("UNAVAILABLE", { reason: "The key keeps changing" });
+  }
+
+  private judge(record: KeyRecord | null, origin: RequestOrigin): ApiError | null {
+    if (!record) return invalidKey("No such key");
     const failed = judgeKey(
-      { ...key, secretClosesAt: key.secret.closesAt },
-      this.clock.now(),
+      { ...record, secretClosesAt: record.secret.closesAt },
+      this.parts.clock.now(),
       origin.address,
     );
-    if (failed) {
-      const { code, reason } = failed;
-      return refused(
-        code === "FORBIDDEN" ? new ApiError(code, { reason }) : invalidKey(reason),
-        key,
-      );
-    }
-    if (key.secret.pepperVersion !== this.firstPepperVersion) this.rehash(key, secret);
-    const { owner } = key;
-    return {
-      outcome: "admitted",
-      key,
-      actor: {
-        kind: "key",
-        workspace: key.workspace,
-        scopes: new Set(effectiveScopes(key.scopes, owner.role, owner.isPlatformAdmin)),
-        campaignId: key.campaignId,
-        apiKey: {
-          id: key.id,
-          name: key.name,
-          environment: key.environment,
-          ownerId: owner.id,
-          expiresAt: key.expiresAt,
-          ipAllowlist: key.ipAllowlist,
-        },
-        ...origin,
-      },
-    };
+    if (!failed) return null;
+    const { code, reason } = failed;
+    return code === "FORBIDDEN" ? new ApiError(code, { reason }) : invalidKey(reason);
   }
 
   private async authenticateSession(
@@ -124,11 +211,11 @@ export class Admission {
     slug: string | null,
     origin: RequestOrigin,
   ): Promise<Authentication> {
-    const user = await this.sessions.findUser(token);
+    const user = await this.parts.sessions.findUser(token);
     // A session that is over leaves a caller without one, who may sign in again.
     if (!user) return { outcome: "admitted", actor: ANONYMOUS, key: null };
     if (slug === null) return admitted(sessionActor(user, null, null, origin));
-    const found = await this.workspaces.findBySlug(slug, user.id);
+    const found = await this.parts.workspaces.findBySlug(slug, user.id);
     if (!found || (found.role === null && !user.isPlatformAdmin)) {
       return refused(notFound("workspace"), null);
     }
@@ -145,7 +232,12 @@ function sessionActor(
   return {
     kind: "session",
     ...origin,
-    workspace: workspace && { id: workspace.id, name: workspace.name, slug: workspace.slug },
+    workspace: workspace && {
+      id: workspace.id,
+      name: workspace.name,
+      slug: workspace.slug,
+      rateLimitMax: workspace.rateLimitMax,
+    },
     scopes: new Set(workspace ? scopesOfRole(role, user.isPlatformAdmin) : []),
     campaignId: null,
     user: {
@@ -158,10 +250,61 @@ function sessionActor(
   };
 }
 
+function presented(
+  secret: string,
+  remembered: RememberedKey,
+  origin: RequestOrigin,
+): Authentication {
+  const { record } = remembered;
+  if (!record) return refused(invalidKey("No such key"), null);
+  return {
+    outcome: "admitted",
+    actor: keyActor(record, origin),
+    key: { secret, remembered, record },
+  };
+}
+
+function keyActor(record: KeyRecord, origin: RequestOrigin): KeyActor {
+  return {
+    kind: "key",
+    workspace: record.workspace,
+    scopes: record.effectiveScopes,
+    campaignId: record.campaignId,
+    apiKey: {
+      id: record.id,
+      name: record.name,
+      environment: record.environment,
+      ownerId: record.owner.id,
+      expiresAt: record.expiresAt,
+      ipAllowlist: record.ipAllowlist,
+      rateLimits: record.rateLimits,
+    },
+    ...origin,
+  };
+}
+
+function spendRequest({ record, version }: RememberedKey, units: number): SpendRequest {
+  return {
+    keyId: record?.id ?? NOBODY,
+    version,
+    limits: record?.rateLimits ?? DEFAULT_RATE_LIMITS,
+    units,
+    lastUsedAt: record?.lastUsedAt ?? null,
+  };
+}
+
+/** 429 that says which window is full and when the same request would pass. */
+function rateLimited({ limit, windowSeconds, resetAtMs }: WindowState, units: number): ApiError {
+  return new ApiError("RATE_LIMITED", {
+    extensions: { limit, windowSeconds, resetAt: new Date(resetAtMs).toISOString() },
+    reason: `${units} unit(s) would be more than ${limit} in ${windowSeconds} s`,
+  });
+}
+
 function admitted(actor: Actor): Authentication {
   return { outcome: "admitted", actor, key: null };
 }
 
-function refused(error: ApiError, key: KeyRecord | null): Authentication {
-  return { outcome: "refused", error, key };
+function refused(error: ApiError, record: KeyRecord | null): Authentication {
+  return { outcome: "refused", error, record };
 }

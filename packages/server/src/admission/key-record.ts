@@ -1,5 +1,15 @@
-import { isScope, type KeyEnvironment, type RoleName, type Scope } from "@latchkey/shared";
+import {
+  effectiveRateLimits,
+  effectiveScopes,
+  isScope,
+  type KeyEnvironment,
+  parseRateLimits,
+  type RateLimit,
+  type RoleName,
+  type Scope,
+} from "@latchkey/shared";
 import type { DataSource } from "typeorm";
+import type { ActingWorkspace } from "../base/actor.js";
 import { readInstantOrNull } from "../database/instants.js";
 import type { KeyState } from "../resources/api-keys/api-key-status.js";
 import type { KeyHasher } from "../resources/api-keys/key-hasher.js";
@@ -18,7 +28,12 @@ export interface KeyRecord extends KeyState {
   readonly environment: KeyEnvironment;
   readonly scopes: readonly Scope[];
   readonly campaignId: string | null;
-  readonly workspace: { readonly id: string; readonly name: string; readonly slug: string };
+  /** Its own scopes with all they include, cut to what its owner's role allows. */
+  readonly effectiveScopes: ReadonlySet<Scope>;
+  /** The windows that hold now, the longest first. */
+  readonly rateLimits: readonly RateLimit[];
+  readonly lastUsedAt: Date | null;
+  readonly workspace: ActingWorkspace;
   readonly owner: {
     readonly id: string;
     readonly role: RoleName | null;
@@ -37,12 +52,16 @@ interface KeyRow {
   revokedAt: unknown;
   deletedAt: unknown;
   ipAllowlist: string | null;
+  rateLimits: string | null;
+  lastUsedAt: unknown;
+  hash: Buffer;
   secretId: string;
   secretClosesAt: unknown;
   pepperVersion: number;
   workspaceId: string;
   workspaceName: string;
   workspaceSlug: string;
+  rateLimitMax: number;
   ownerId: string;
   ownerRole: RoleName | null;
   isPlatformAdmin: number | boolean;
@@ -50,43 +69,61 @@ interface KeyRow {
 
 /** Finds keys by what is presented: one indexed read, the same for every key. */
 export class KeyRecords {
-  private readonly sql: string;
+  private readonly select: string;
 
   constructor(
     private readonly database: DataSource,
     private readonly hasher: KeyHasher,
-    pepperCount: number,
   ) {
-    const hashes = Array.from({ length: pepperCount }, () => "?").join(", ");
-    this.sql = `
+    this.select = `
       SELECT k.id, k.name, k.environment, k.scopes, k.campaignId, k.ownerId, k.ipAllowlist,
+             k.rateLimits, k.lastUsedAt, s.hash,
              k.expiresAt, k.deactivatedAt, k.revokedAt, k.deletedAt,
              s.id AS secretId, s.closesAt AS secretClosesAt, s.pepperVersion,
-             w.id AS workspaceId, w.name AS workspaceName, w.slug AS workspaceSlug,
+             w.id AS workspaceId, w.name AS workspaceName, w.slug AS workspaceSlug, w.rateLimitMax,
              m.role AS ownerRole, u.isPlatformAdmin
         FROM api_key_secrets s
         JOIN api_keys k ON k.id = s.apiKeyId
         JOIN workspaces w ON w.id = k.workspaceId
         JOIN users u ON u.id = k.ownerId
         LEFT JOIN members m ON m.userId = k.ownerId AND m.workspaceId = k.workspaceId
-       WHERE s.hash IN (${hashes})`;
+       WHERE s.hash IN `;
   }
 
   /** The key behind a presented secret, or null. */
   async findBySecret(secret: string): Promise<KeyRecord | null> {
-    const rows: KeyRow[] = await this.database.query(this.sql, this.hasher.candidates(secret));
-    const [row] = rows;
-    return row ? toRecord(row) : null;
+    const [record] = await this.findBySecrets([secret]);
+    return record ?? null;
+  }
+
+  /** The keys behind many presented secrets, in their order, by one statement. */
+  async findBySecrets(secrets: readonly string[]): Promise<Array<KeyRecord | null>> {
+    const candidates = secrets.map((secret) => this.hasher.candidates(secret));
+    const hashes = candidates.flat();
+    const sql = `${this.select}(${hashes.map(() => "?").join(", ")})`;
+    const rows: KeyRow[] = await this.database.query(sql, hashes);
+    return candidates.map((own) => {
+      const row = rows.find(({ hash }) => own.some((candidate) => candidate.equals(hash)));
+      return row ? toRecord(row) : null;
+    });
   }
 }
 
 function toRecord(row: KeyRow): KeyRecord {
+  const scopes = row.scopes.split(",").filter(isScope);
+  const isPlatformAdmin = Boolean(row.isPlatformAdmin);
   return {
     id: row.id,
     name: row.name,
     environment: row.environment,
-    scopes: row.scopes.split(",").filter(isScope),
+    scopes,
+    effectiveScopes: new Set(effectiveScopes(scopes, row.ownerRole, isPlatformAdmin)),
     campaignId: row.campaignId,
+    rateLimits: effectiveRateLimits(
+      row.rateLimits === null ? null : parseRateLimits(row.rateLimits),
+      row.rateLimitMax,
+    ),
+    lastUsedAt: readInstantOrNull(row.lastUsedAt),
     secret: {
       id: row.secretId,
       closesAt: readInstantOrNull(row.secretClosesAt),
@@ -97,11 +134,16 @@ function toRecord(row: KeyRow): KeyRecord {
     deactivatedAt: readInstantOrNull(row.deactivatedAt),
     revokedAt: readInstantOrNull(row.revokedAt),
     deletedAt: readInstantOrNull(row.deletedAt),
-    workspace: { id: row.workspaceId, name: row.workspaceName, slug: row.workspaceSlug },
+    workspace: {
+      id: row.workspaceId,
+      name: row.workspaceName,
+      slug: row.workspaceSlug,
+      rateLimitMax: row.rateLimitMax,
+    },
     owner: {
       id: row.ownerId,
       role: row.ownerRole,
-      isPlatformAdmin: Boolean(row.isPlatformAdmin),
+      isPlatformAdmin,
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { KeyEnvironment, RoleName, Scope } from "@latchkey/shared";
+import type { KeyEnvironment, RateLimit, RoleName, Scope } from "@latchkey/shared";
 import { ApiError, badInput, otherCampaign } from "./api-error.js";
 
 /** The workspace a request acts in. */
@@ -6,6 +6,8 @@ export interface ActingWorkspace {
   readonly id: string;
   readonly name: string;
   readonly slug: string;
+  /** Units an hour that none of its keys passes. */
+  readonly rateLimitMax: number;
 }
 
 /** A signed-in person; `role` is the one in the request's workspace. */
@@ -26,6 +28,7 @@ export interface ActingKey {
   readonly expiresAt: Date | null;
   /** Addresses and ranges it may be used from; empty for any. */
   readonly ipAllowlist: readonly string[];
+  readonly rateLimits: readonly RateLimit[];
 }
 
 /** Where and when a request came in. */

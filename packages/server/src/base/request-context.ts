@@ -15,6 +15,18 @@ export interface RequestContext {
   /** The client's IP address, as the trusted proxies tell it. */
   readonly address: string;
   readonly sessionCookie: SessionCookie;
+  /** The key's windows as this request leaves them, the longest first; none for a session. */
+  readonly rateLimits: readonly RateLimitState[];
+}
+
+/** A window of a key's rate limits. */
+export interface RateLimitState {
+  readonly windowSeconds: number;
+  readonly limit: number;
+  /** Units that could still be spent at once. */
+  readonly remaining: number;
+  /** Epoch milliseconds at which the window is whole again, when nothing more is spent. */
+  readonly resetAtMs: number;
 }
 
 /** Gives a resolver's parameter the caller. */

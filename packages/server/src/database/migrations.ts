@@ -8,6 +8,7 @@ import { ExtendApiKeys1761000000006 } from "./migrations/1761000000006-extend-ap
 import { CreateAudit1761000000007 } from "./migrations/1761000000007-create-audit.js";
 import { CreatePolicies1761000000008 } from "./migrations/1761000000008-create-policies.js";
 import { CreateInvitations1761000000009 } from "./migrations/1761000000009-create-invitations.js";
+import { AddRateLimits1761000000010 } from "./migrations/1761000000010-add-rate-limits.js";
 import { VersionPolicies1761000000011 } from "./migrations/1761000000011-version-policies.js";
 
 /** Every migration, in order; one that has landed is never edited. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   CreateAudit1761000000007,
   CreatePolicies1761000000008,
   CreateInvitations1761000000009,
+  AddRateLimits1761000000010,
   VersionPolicies1761000000011,
 ] as const;

@@ -1,9 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { type ErrorCode, redactKeys } from "@latchkey/shared";
+import type { Entry } from "../admission/admission.js";
 import type { Credentials } from "../admission/credentials.js";
 import type { KeyRecord } from "../admission/key-record.js";
 import type { OperationPlan } from "../admission/operation-plan.js";
 import type { ApiError } from "../base/api-error.js";
+import type { RateLimitState } from "../base/request-context.js";
 import { newId } from "../database/new-id.js";
 import {
   REQUEST_LOG_LIMITS,
@@ -18,6 +20,8 @@ export class Exchange {
   readonly id: string;
   private readonly startedAtMs = performance.now();
   private isKeyRequest = false;
+  /** The key's windows, once something was spent. */
+  rateLimits: readonly RateLimitState[] = [];
   private key: KeyRecord | null = null;
   private plan: OperationPlan | null = null;
   private errorCode: ErrorCode | null = null;
@@ -38,6 +42,12 @@ export class Exchange {
 
   noteKey(key: KeyRecord | null): void {
     this.key = key;
+  }
+
+  /** What entering came to; the key is the one it was judged by. */
+  noteEntry({ record, windows }: Entry): void {
+    this.key = record;
+    this.rateLimits = windows ?? [];
   }
 
   notePlan(plan: OperationPlan): void {

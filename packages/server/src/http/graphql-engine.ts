@@ -4,7 +4,8 @@ import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from "graph
 import type { Admission } from "../admission/admission.js";
 import { argumentRefusal } from "../admission/argument-refusal.js";
 import type { OperationPlanner } from "../admission/operation-plan.js";
-import type { RequestContext } from "../base/request-context.js";
+import type { Actor } from "../base/actor.js";
+import type { RateLimitState, RequestContext } from "../base/request-context.js";
 import type { Exchange } from "./exchange.js";
 
 /** Most tokens a document may have; a larger one is refused while it is read. */
@@ -19,7 +20,12 @@ export interface OperationRun {
 
 /** What Apollo carries through one operation. It works on a copy: only what `run` points to comes back. */
 export interface EngineContext extends RequestContext {
+  /** As the request is let in; what was known of the caller before may be older. */
+  actor: Actor;
+  rateLimits: readonly RateLimitState[];
   readonly exchange: Exchange;
+  /** Spends the units of a request with a key, once; gives back its caller as of now. */
+  readonly enter: (units: number) => Promise<Actor>;
   readonly run: OperationRun;
 }
 
@@ -58,7 +64,9 @@ function admissionPlugin(
           contextValue.run.operation = operation;
           const plan = planner.plan(document, operation);
           contextValue.exchange.notePlan(plan);
-          const { actor } = contextValue;
+          const actor = await contextValue.enter(plan.rootFields.length);
+          contextValue.actor = actor;
+          contextValue.rateLimits = contextValue.exchange.rateLimits;
           admission.authorize(actor, plan);
           const variables = request.variables ?? {};
           const refusal = argumentRefusal(actor, schema, document, operation, variables);

@@ -3,7 +3,7 @@ import { serialize } from "cookie";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type GraphQLSchema, Kind, parse } from "graphql";
 import type { Logger } from "pino";
-import type { Admission } from "../admission/admission.js";
+import type { Admission, PresentedKey } from "../admission/admission.js";
 import { clientAddress, isSecure } from "../admission/client-address.js";
 import { readCredentials, readSessionToken, SESSION_COOKIE } from "../admission/credentials.js";
 import type { KeyUsage } from "../admission/key-usage.js";
@@ -16,6 +16,7 @@ import type { SessionCookie } from "../base/request-context.js";
 import { Exchange } from "./exchange.js";
 import { formatError, refusalBody, toApiError } from "./failure.js";
 import { DOCUMENT_TOKENS_MAX, type EngineContext, type OperationRun } from "./graphql-engine.js";
+import { rateLimitHeaders } from "./rate-limit-headers.js";
 import type { Spool } from "./spool.js";
 
 declare module "fastify" {
@@ -23,6 +24,8 @@ declare module "fastify" {
     exchange: Exchange | null;
     /** Null until the credentials are judged. */
     actor: Actor | null;
+    /** The key of a request that is not let in yet: what it costs is known only with its document. */
+    waitingKey: PresentedKey | null;
   }
 }
 
@@ -47,14 +50,19 @@ export function graphqlRoute(parts: GraphqlRouteParts) {
     app.removeContentTypeParser("text/plain");
     app.decorateRequest("exchange", null);
     app.decorateRequest("actor", null);
+    app.decorateRequest("waitingKey", null);
     app.addHook("onRequest", (request, reply) => admit(parts, request, reply));
     app.addHook("onSend", async (request, reply) => keepRecord(parts, request, reply));
-    app.setErrorHandler((error, request, reply) => refuse(parts, request, reply, error));
+    app.setErrorHandler(async (error, request, reply) =>
+      refuse(parts, request, reply, await judgedFirst(parts, request, error)),
+    );
     app.route({
       method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
       url: "/graphql",
-      handler: (request, reply) =>
-        refuse(parts, request, reply.header("allow", "POST"), new ApiError("METHOD_NOT_ALLOWED")),
+      handler: (_request, reply) => {
+        reply.header("allow", "POST");
+        throw new ApiError("METHOD_NOT_ALLOWED");
+      },
     });
     app.post("/graphql", (request, reply) => execute(parts, request, reply));
     app.post("/graphql/", (request, reply) => execute(parts, request, reply));
@@ -78,12 +86,32 @@ async function admit(
     address,
     arrivedAt: exchange.at,
   });
-  exchange.noteKey(authentication.key);
-  if (authentication.outcome === "refused") throw authentication.error;
-  request.actor = authentication.actor;
-  if (authentication.key) {
-    parts.usage.note(authentication.key, address, raw.headers["user-agent"] ?? null);
+  if (authentication.outcome === "refused") {
+    exchange.noteKey(authentication.record);
+    throw authentication.error;
   }
+  exchange.noteKey(authentication.key?.record ?? null);
+  request.actor = authentication.actor;
+  request.waitingKey = authentication.key;
+}
+
+/** Lets the request in, once: confirms its key and spends its units. Its caller as of now. */
+async function enter(
+  parts: GraphqlRouteParts,
+  request: FastifyRequest,
+  units: number,
+): Promise<Actor> {
+  const { actor, exchange, waitingKey } = request;
+  if (!exchange || !actor) throw new Error("A request was let in without admission");
+  if (!waitingKey) return actor;
+  request.waitingKey = null;
+  const { address, at } = exchange;
+  const entry = await parts.admission.enter(waitingKey, units, { address, arrivedAt: at });
+  exchange.noteEntry(entry);
+  if (entry.outcome === "refused") throw entry.error;
+  parts.usage.note(entry.record, address, request.raw.headers["user-agent"] ?? null);
+  request.actor = entry.actor;
+  return entry.actor;
 }
 
 async function execute(
@@ -101,13 +129,19 @@ async function execute(
     actor,
     address: exchange.address,
     sessionCookie: sessionCookie(parts, request, reply),
+    rateLimits: [],
+    enter: (units) => enter(parts, request, units),
     exchange,
     run,
   };
   const response = await parts.engine.executeOperation(body, { contextValue: context });
   if (response.body.kind !== "single") throw new Error("Incremental delivery is not supported");
   const { data, errors: unexplained } = response.body.singleResult;
-  reply.header("content-type", CONTENT_TYPE);
+  // A document that was refused before it was planned costs its one unit, too.
+  await enter(parts, request, 1);
+  reply
+    .header("content-type", CONTENT_TYPE)
+    .headers(rateLimitHeaders(exchange.rateLimits, parts.clock.now().getTime()));
   if (unexplained && run.failures.length === 0) throw new Error("An error has no known cause");
   if (run.failures.length === 0) return reply.send(JSON.stringify({ data }));
 
@@ -194,6 +228,20 @@ function sessionCookie(
   };
 }
 
+/** What to refuse a request with: a key that is over its limit, or was stopped meanwhile, hears of that and of nothing else. */
+async function judgedFirst(
+  parts: GraphqlRouteParts,
+  request: FastifyRequest,
+  failure: unknown,
+): Promise<unknown> {
+  try {
+    if (request.actor) await enter(parts, request, 1);
+    return failure;
+  } catch (refusal) {
+    return refusal;
+  }
+}
+
 function refuse(
   parts: GraphqlRouteParts,
   request: FastifyRequest,
@@ -227,6 +275,7 @@ function sendRefusal(
   }
   return reply
     .code(status)
+    .headers(rateLimitHeaders(exchange.rateLimits, parts.clock.now().getTime()))
     .header("content-type", CONTENT_TYPE)
     .send(refusalBody(errors, exchange.id));
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { RoleName, Scope } from "@latchkey/shared";
+import type { RateLimit, RoleName, Scope } from "@latchkey/shared";
 import { SESSION_COOKIE } from "../../dist/admission/credentials.js";
 import { newId } from "../../dist/database/new-id.js";
 import { Campaign, CampaignStatus } from "../../dist/resources/campaigns/campaign.entity.js";
@@ -92,14 +92,15 @@ export class TestWorkspace {
     );
   }
 
-  /** Creates a key through the API, as the workspace's admin unless somebody else is named. */
+  /** Creates a key through the API, as the workspace's admin unless somebody else is named; its limits are out of the way. */
   async createKey(
     scopes: readonly Scope[],
-    options: { campaign?: Campaign; as?: TestCaller } = {},
+    options: { campaign?: Campaign; as?: TestCaller; rateLimits?: readonly RateLimit[] } = {},
   ): Promise<TestKey> {
+    const rateLimits = options.rateLimits ?? [{ windowSeconds: 3600, limit: 100_000 }];
     const answer = await (options.as ?? this.admin).query(
       `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id } } }`,
-      { input: { name: "Test key", scopes, campaignId: options.campaign?.id ?? null } },
+      { input: { name: "Test key", scopes, campaignId: options.campaign?.id ?? null, rateLimits } },
     );
     const { apiKey, secret } = answer.data.createApiKey;
     return new TestKey(this.server, apiKey.id, secret);

@@ -86,6 +86,8 @@ export type CreateApiKeyInput = {
   readonly name: string;
   /** The member it belongs to: the caller, unless one with `members:write` names another. */
   readonly ownerId?: string | null | undefined;
+  /** Instead of the default windows: 1,000 units an hour, 100 a minute, 10 a second. Within the workspace's maximum (400). */
+  readonly rateLimits?: ReadonlyArray<RateLimitInput> | null | undefined;
   /** At least one, and none that the caller does not hold (403). */
   readonly scopes: ReadonlyArray<Scope>;
 };
@@ -112,6 +114,14 @@ export type ExtendApiKeySecretInput = {
   readonly id: string;
   /** For how many seconds from now; at most 30 days, and never past the key's own expiry. */
   readonly overlapSeconds: number;
+};
+
+/** At most so many units in any span of so many seconds; a root field costs one unit. */
+export type RateLimitInput = {
+  /** Units, from 1 to 10000000. */
+  readonly limit: number;
+  /** From 1 to 86400; each window once. */
+  readonly windowSeconds: number;
 };
 
 /** Which requests a list or a statistic holds; every condition must be met. */
@@ -188,6 +198,8 @@ export type UpdateApiKeyInput = {
   readonly name?: string | null | undefined;
   /** Hands the key over; needs `members:write`. */
   readonly ownerId?: string | null | undefined;
+  /** In force at the next request; null for the defaults. Counters go on. */
+  readonly rateLimits?: ReadonlyArray<RateLimitInput> | null | undefined;
   readonly scopes?: ReadonlyArray<Scope> | null | undefined;
   /** The `version` the change was made from. 409 when the key is another by now. */
   readonly version?: number | null | undefined;

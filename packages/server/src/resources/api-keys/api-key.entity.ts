@@ -1,4 +1,11 @@
-import { KEY_LIMITS, type KeyEnvironment, type Scope } from "@latchkey/shared";
+import {
+  formatRateLimits,
+  KEY_LIMITS,
+  type KeyEnvironment,
+  parseRateLimits,
+  type RateLimit,
+  type Scope,
+} from "@latchkey/shared";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne } from "typeorm";
 import { connectionOf } from "../../base/page.js";
@@ -125,6 +132,19 @@ export class ApiKey {
   /** Null or empty: any address. */
   @Column({ type: "simple-array", nullable: true })
   ipAllowlist!: string[] | null;
+
+  /** Null: the defaults. */
+  @Column({
+    name: "rateLimits",
+    type: "varchar",
+    length: 100,
+    nullable: true,
+    transformer: {
+      to: (limits: readonly RateLimit[] | null) => limits && formatRateLimits(limits),
+      from: (text: string | null) => text && parseRateLimits(text),
+    },
+  })
+  ownRateLimits!: RateLimit[] | null;
 }
 
 /** A page of keys. */

@@ -11,6 +11,7 @@ import { RequiresScope } from "../../base/requires-scope.js";
 import { ScopeScalar } from "../../base/scope.scalar.js";
 import { ApiKey, ApiKeyEnvironment } from "./api-key.entity.js";
 import { type ApiKeyStatus, ApiKeyStatusEnum } from "./api-key-status.js";
+import { RateLimitInput } from "./rate-limit.inputs.js";
 
 /** The choices of expiry, as a runtime value for the schema. */
 const ApiKeyExpiration = Object.fromEntries(
@@ -107,6 +108,13 @@ export class CreateApiKeyInput {
   @Field(() => [String], { nullable: true, description: ALLOWLIST })
   ipAllowlist?: string[] | null;
 
+  @Field(() => [RateLimitInput], {
+    nullable: true,
+    description:
+      "Instead of the default windows: 1,000 units an hour, 100 a minute, 10 a second. Within the workspace's maximum (400).",
+  })
+  rateLimits?: RateLimitInput[] | null;
+
   @Field(() => ID, {
     nullable: true,
     description:
@@ -138,6 +146,12 @@ export class UpdateApiKeyInput {
 
   @Field(() => [String], { nullable: true, description: ALLOWLIST })
   ipAllowlist?: string[] | null;
+
+  @Field(() => [RateLimitInput], {
+    nullable: true,
+    description: "In force at the next request; null for the defaults. Counters go on.",
+  })
+  rateLimits?: RateLimitInput[] | null;
 
   @Field(() => ID, { nullable: true, description: "Hands the key over; needs `members:write`." })
   ownerId?: string | null;

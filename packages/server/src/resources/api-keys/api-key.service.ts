@@ -32,6 +32,7 @@ import { whereKeys } from "./api-key-filter.js";
 import type { ApiKeyStatus } from "./api-key-status.js";
 import { assertMayGrant, assertMayManage, assertWithinOwnLimits } from "./key-authority.js";
 import { describeConflict } from "./key-conflict.js";
+import { assertRateLimits, tidyRateLimits } from "./rate-limit-argument.js";
 import type { SecretIssuer } from "./secret-issuer.js";
 
 /** A key, and the secret that is told this once. */
@@ -97,7 +98,9 @@ export class ApiKeyService {
     await this.assertOwner(actor, ownerId);
     const expiresAt = input.expiresAt ?? expirationInstant(input.expiration ?? "NEVER", createdAt);
     const ipAllowlist = tidyAllowlist(input.ipAllowlist);
-    assertWithinOwnLimits(actor, { expiresAt, ipAllowlist });
+    const rateLimits = input.rateLimits ?? null;
+    await assertRateLimits(this.store.database, workspaceIdOf(actor), rateLimits);
+    assertWithinOwnLimits(actor, { expiresAt, ipAllowlist, ownRateLimits: rateLimits });
     const facts = { ...input, createdAt, expiresAt, ipAllowlist: ipAllowlist ?? [] };
     await this.policies.assertNewMeets(workspaceIdOf(actor), facts);
 
@@ -123,6 +126,7 @@ export class ApiKeyService {
       rotatedAt: null,
       rotationSettledAt: null,
       ipAllowlist,
+      ownRateLimits: tidyRateLimits(rateLimits),
     });
     await this.store.insert(actor, apiKey, (manager) =>
       this.issuer.insert(manager, apiKey.id, issued),
@@ -148,13 +152,17 @@ export class ApiKeyService {
     }
     if (input.ipAllowlist !== undefined) {
       set.ipAllowlist = tidyAllowlist(input.ipAllowlist);
-      assertWithinOwnLimits(actor, { expiresAt: key.expiresAt, ipAllowlist: set.ipAllowlist });
+    }
+    if (input.rateLimits !== undefined) {
+      await assertRateLimits(this.store.database, key.workspaceId, input.rateLimits);
+      set.ownRateLimits = tidyRateLimits(input.rateLimits);
     }
     if (input.ownerId) {
       await this.assertOwner(actor, input.ownerId);
       set.ownerId = input.ownerId;
     }
     const edited = { ...key, ...set };
+    assertWithinOwnLimits(actor, edited);
     await this.policies.assertEditMeets(key.workspaceId, {
       ...edited,
       ipAllowlist: edited.ipAllowlist ?? [],

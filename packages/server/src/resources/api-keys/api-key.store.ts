@@ -1,9 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import type { AuditAction } from "@latchkey/shared";
+import { DEFAULT_RATE_LIMITS } from "@latchkey/shared";
 import { type DataSource, type EntityManager, IsNull, type SelectQueryBuilder } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, notFound } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
+import type { AnnounceKeys } from "../../base/key-changes.js";
 import type { AuditedActor, AuditTrail } from "../audit/audit-trail.js";
 import { ApiKey } from "./api-key.entity.js";
 import { type ApiKeyStatus, type KeyAction, statusOf, TRANSITIONS } from "./api-key-status.js";
@@ -19,6 +21,7 @@ export type KeyChanges = Partial<
     | "description"
     | "scopes"
     | "ipAllowlist"
+    | "ownRateLimits"
     | "ownerId"
     | "deactivatedAt"
     | "revokedAt"
@@ -50,6 +53,7 @@ export class ApiKeyStore {
     readonly database: DataSource,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly announce: AnnounceKeys,
   ) {}
 
   /** The keys the caller may see: the workspace's, without deleted ones; a campaign-limited key sees its campaign's. */
@@ -107,6 +111,7 @@ export class ApiKeyStore {
           ownerId,
           expiresAt,
           ipAllowlist: key.ipAllowlist ?? [],
+          rateLimits: key.ownRateLimits ?? DEFAULT_RATE_LIMITS,
         },
       });
     });
@@ -114,7 +119,8 @@ export class ApiKeyStore {
 
   /**
    * Does one action: nothing when the key is so already, 409 when its state forbids it or when
-   * somebody else changed it since it was read. Returns the key as it is now.
+   * somebody else changed it since it was read. Returns the key as it is now, once every replica
+   * judges by it.
    */
   async change(actor: AuditedActor, key: ApiKey, change: KeyChange): Promise<ApiKey> {
     const transition = TRANSITIONS[change.action][this.statusOf(key)];
@@ -136,6 +142,7 @@ export class ApiKeyStore {
         after: { ...pickFields(change.set, change.set), ...change.audited?.after },
       });
     });
+    await this.announce([key.id]);
     return this.database.getRepository(ApiKey).create({ ...key, ...change.set, version });
   }
 }
@@ -162,8 +169,10 @@ function subjectOf(key: ApiKey) {
 /** The fields that a change names, for the audit log; how a rotation is timed is nobody's history. */
 function pickFields(source: KeyChanges, changes: KeyChanges): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(source).filter(
-      ([field]) => Object.hasOwn(changes, field) && field !== "rotationSettledAt",
-    ),
+    Object.entries(source)
+      .filter(([field]) => Object.hasOwn(changes, field) && field !== "rotationSettledAt")
+      .map(([field, value]) =>
+        field === "ownRateLimits" ? ["rateLimits", value ?? DEFAULT_RATE_LIMITS] : [field, value],
+      ),
   );
 }

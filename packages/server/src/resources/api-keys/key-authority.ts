@@ -1,4 +1,12 @@
-import { isInRange, missingScopes, parseIpRange, type Scope } from "@latchkey/shared";
+import {
+  DEFAULT_RATE_LIMITS,
+  hourlyMaximum,
+  isInRange,
+  missingScopes,
+  parseIpRange,
+  type RateLimit,
+  type Scope,
+} from "@latchkey/shared";
 import { type Actor, personIdOf } from "../../base/actor.js";
 import { ApiError, missingScopesError } from "../../base/api-error.js";
 import type { ApiKey } from "./api-key.entity.js";
@@ -30,10 +38,12 @@ export function assertMayGrant(actor: Actor, scopes: readonly Scope[]): void {
   if (missing.length > 0) throw missingScopesError(missing);
 }
 
-/** Throws when a key makes or changes another one to outlive it, or to work where it does not. */
+/** Throws when a key makes or changes another one to outlive it, to work where it does not, or to be let do more in an hour. */
 export function assertWithinOwnLimits(
   actor: Actor,
-  limits: { readonly expiresAt: Date | null; readonly ipAllowlist: readonly string[] | null },
+  limits: Pick<ApiKey, "expiresAt" | "ipAllowlist"> & {
+    readonly ownRateLimits: readonly RateLimit[] | null;
+  },
 ): void {
   if (actor.kind !== "key") return;
   const { expiresAt, ipAllowlist } = actor.apiKey;
@@ -43,6 +53,14 @@ export function assertWithinOwnLimits(
   if (ipAllowlist.length > 0 && !isWithin(limits.ipAllowlist ?? [], ipAllowlist)) {
     throw new ApiError("FORBIDDEN", {
       reason: "The other key would work where the calling one does not",
+    });
+  }
+  if (
+    hourlyMaximum(limits.ownRateLimits ?? DEFAULT_RATE_LIMITS) >
+    hourlyMaximum(actor.apiKey.rateLimits)
+  ) {
+    throw new ApiError("FORBIDDEN", {
+      reason: "The other key would have higher rate limits than the calling one",
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { KeyEnvironment, Scope } from "@latchkey/shared";
-import { Field, ID, ObjectType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { ActingWorkspace } from "../../base/actor.js";
 import { Public } from "../../base/requires-scope.js";
 import { ScopeScalar } from "../../base/scope.scalar.js";
 import { ApiKeyEnvironment } from "../api-keys/api-key.entity.js";
@@ -31,6 +32,28 @@ export class ContextApiKey {
   environment!: KeyEnvironment;
 }
 
+/** A window of the caller's rate limits. */
+@Public()
+@ObjectType({
+  description: "A window of the caller's rate limits, as this request leaves it.",
+  simpleResolvers: true,
+})
+export class ContextRateLimit {
+  @Field(() => Int)
+  windowSeconds!: number;
+
+  @Field(() => Int, { description: "Units; a request costs as many as the root fields it runs." })
+  limit!: number;
+
+  @Field(() => Int, { description: "Units that could be spent at once." })
+  remaining!: number;
+
+  @Field(() => Date, {
+    description: "When the window will be whole again, if nothing more is spent.",
+  })
+  resetAt!: Date;
+}
+
 /** Who is asking, and what they may do. */
 @Public()
 @ObjectType({
@@ -42,7 +65,7 @@ export class Context {
     nullable: true,
     description: "A key's workspace; for a session, the one its `x-workspace` header names.",
   })
-  workspace!: { readonly id: string; readonly name: string; readonly slug: string } | null;
+  workspace!: ActingWorkspace | null;
 
   @Field(() => [ScopeScalar], {
     description:
@@ -58,6 +81,11 @@ export class Context {
 
   @Field(() => ContextApiKey, { nullable: true, description: "Null for a session." })
   apiKey!: ContextApiKey | null;
+
+  @Field(() => [ContextRateLimit], {
+    description: "The key's windows, the longest first; none for a session, which is not limited.",
+  })
+  rateLimits!: ContextRateLimit[];
 
   @Field(() => User, { nullable: true, description: "Null for a key." })
   user!: Pick<User, "id" | "email" | "name" | "isPlatformAdmin" | "role"> | null;

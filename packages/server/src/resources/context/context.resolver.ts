@@ -13,7 +13,7 @@ export class ContextResolver {
   @Query(() => Context, {
     description: "Who is asking, and what they may do; for any valid key or session.",
   })
-  context(@Ctx() { actor, address }: RequestContext): Promise<Context> {
-    return this.service.get(actor, address);
+  context(@Ctx() context: RequestContext): Promise<Context> {
+    return this.service.get(context);
   }
 }

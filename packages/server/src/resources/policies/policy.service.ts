@@ -12,6 +12,7 @@ import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, assertNoProblems } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import { isGiven } from "../../base/is-given.js";
+import type { AnnounceKeys } from "../../base/key-changes.js";
 import { isDuplicate } from "../../database/failures.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
 import { statusOf } from "../api-keys/api-key-status.js";
@@ -32,6 +33,7 @@ export class PolicyService {
     private readonly database: DataSource,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly announce: AnnounceKeys,
   ) {}
 
   /** The workspace's policy; one that demands nothing where there is none. */
@@ -114,9 +116,9 @@ export class PolicyService {
   }
 
   /** Guarded by the version: a key that somebody changed, or another replica was faster with, is left alone. */
-  private deactivate(key: ApiKey): Promise<boolean> {
+  private async deactivate(key: ApiKey): Promise<boolean> {
     const deactivatedAt = this.clock.now();
-    return this.database.transaction(async (manager) => {
+    const isDone = await this.database.transaction(async (manager) => {
       const { affected } = await manager.update(
         ApiKey,
         { id: key.id, version: key.version, lastUsedAt: key.lastUsedAt ?? IsNull() },
@@ -134,6 +136,8 @@ export class PolicyService {
       });
       return true;
     });
+    if (isDone) await this.announce([key.id]);
+    return isDone;
   }
 }
 

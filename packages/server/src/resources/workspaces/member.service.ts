@@ -3,6 +3,7 @@ import { type DataSource, type EntityManager, In, IsNull } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, badInput, notFound } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
+import type { AnnounceKeys } from "../../base/key-changes.js";
 import { rowLock } from "../../database/row-lock.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
@@ -20,6 +21,7 @@ export class MemberService {
     private readonly database: DataSource,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly announce: AnnounceKeys,
   ) {}
 
   /** The members by name. */
@@ -63,6 +65,7 @@ export class MemberService {
       await manager.update(Member, { id: member.id }, { role });
       await this.record(manager, actor, member, "updateMember", { role: member.role }, { role });
     });
+    await this.announceKeysOf(workspaceId, id);
     const changed = (await this.list(actor)).find((member) => member.id === id);
     if (!changed) throw notFound("member");
     return changed;
@@ -74,21 +77,30 @@ export class MemberService {
     input: RemoveMemberInput,
   ): Promise<{ removedId: string; keyCount: number }> {
     const workspaceId = workspaceIdOf(actor);
-    return this.database.transaction(async (manager) => {
+    const keys = await this.database.transaction(async (manager) => {
       const member = await this.lock(manager, workspaceId, input.id);
       if (member.role === "ADMIN") await this.assertAnotherAdmin(manager, workspaceId, input.id);
-      const keys = await manager.findBy(ApiKey, {
+      const owned = await manager.findBy(ApiKey, {
         workspaceId,
         ownerId: input.id,
         revokedAt: IsNull(),
         deletedAt: IsNull(),
       });
-      const set = await this.decideKeys(manager, workspaceId, input, keys.length);
-      for (const key of keys) await this.settleKey(manager, actor, key, set);
+      const set = await this.decideKeys(manager, workspaceId, input, owned.length);
+      for (const key of owned) await this.settleKey(manager, actor, key, set);
       await manager.delete(Member, { id: member.id });
       await this.record(manager, actor, member, "removeMember", { role: member.role }, null);
-      return { removedId: input.id, keyCount: keys.length };
+      return owned;
     });
+    await this.announce(keys.map(({ id }) => id));
+    return { removedId: input.id, keyCount: keys.length };
+  }
+
+  private async announceKeysOf(workspaceId: string, ownerId: string): Promise<void> {
+    const keys = await this.database
+      .getRepository(ApiKey)
+      .find({ where: { workspaceId, ownerId, revokedAt: IsNull() }, select: { id: true } });
+    await this.announce(keys.map(({ id }) => id));
   }
 
   private async lock(manager: EntityManager, workspaceId: string, userId: string): Promise<Member> {

@@ -1,5 +1,6 @@
-import { Field, ID, ObjectType } from "type-graphql";
-import { Entity, Index } from "typeorm";
+import { DEFAULT_RATE_LIMIT_MAX } from "@latchkey/shared";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Column, Entity, Index } from "typeorm";
 import { Public } from "../../base/requires-scope.js";
 import { IdColumn, InstantColumn, TextColumn } from "../../database/columns.js";
 
@@ -22,6 +23,12 @@ export class Workspace {
   })
   @TextColumn(40)
   slug!: string;
+
+  @Field(() => Int, {
+    description: "Units an hour that no key of the workspace passes, whatever its own limits.",
+  })
+  @Column({ type: "integer", default: DEFAULT_RATE_LIMIT_MAX })
+  rateLimitMax!: number;
 
   @InstantColumn()
   createdAt!: Date;

@@ -1,10 +1,12 @@
 import { Arg, Mutation, Query, Resolver } from "type-graphql";
 import type { Actor } from "../../base/actor.js";
 import { Caller } from "../../base/request-context.js";
-import { Public } from "../../base/requires-scope.js";
+import { Public, RequiresScope } from "../../base/requires-scope.js";
 import {
   CreateWorkspaceInput,
   CreateWorkspacePayload,
+  UpdateWorkspaceInput,
+  UpdateWorkspacePayload,
   WorkspaceMembership,
 } from "./workspace.inputs.js";
 import { WorkspaceService } from "./workspace.service.js";
@@ -34,5 +36,18 @@ export class WorkspaceResolver {
     @Arg("input", () => CreateWorkspaceInput) input: CreateWorkspaceInput,
   ): Promise<CreateWorkspacePayload> {
     return { workspace: await this.service.create(actor, input) };
+  }
+
+  @RequiresScope("workspaces:write")
+  @Mutation(() => UpdateWorkspacePayload, {
+    nullable: true,
+    description:
+      "Changes the workspace's name or its maximum for rate limits. 403 for a campaign-limited key.",
+  })
+  async updateWorkspace(
+    @Caller() actor: Actor,
+    @Arg("input", () => UpdateWorkspaceInput) input: UpdateWorkspaceInput,
+  ): Promise<UpdateWorkspacePayload> {
+    return { workspace: await this.service.update(actor, input) };
   }
 }

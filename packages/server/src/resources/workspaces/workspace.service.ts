@@ -1,19 +1,33 @@
-import { newWorkspaceProblems, type RoleName } from "@latchkey/shared";
-import type { DataSource } from "typeorm";
-import { type Actor, personIdOf } from "../../base/actor.js";
+import {
+  DEFAULT_RATE_LIMIT_MAX,
+  newWorkspaceProblems,
+  type RoleName,
+  workspaceEditProblems,
+} from "@latchkey/shared";
+import { type DataSource, IsNull } from "typeorm";
+import { type Actor, personIdOf, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, assertNoProblems } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
+import type { AnnounceKeys } from "../../base/key-changes.js";
 import { isDuplicate } from "../../database/failures.js";
 import { newId } from "../../database/new-id.js";
+import { ApiKey } from "../api-keys/api-key.entity.js";
+import type { AuditTrail } from "../audit/audit-trail.js";
 import { Member } from "./member.entity.js";
 import { Workspace } from "./workspace.entity.js";
-import type { CreateWorkspaceInput, WorkspaceMembership } from "./workspace.inputs.js";
+import type {
+  CreateWorkspaceInput,
+  UpdateWorkspaceInput,
+  WorkspaceMembership,
+} from "./workspace.inputs.js";
 
 /** Workspaces and who may enter them. */
 export class WorkspaceService {
   constructor(
     private readonly database: DataSource,
+    private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly announce: AnnounceKeys,
   ) {}
 
   /** The workspaces the caller may enter, by name: a platform admin every one, a key its own. */
@@ -59,6 +73,7 @@ export class WorkspaceService {
       id: newId(),
       name: input.name.trim(),
       slug: input.slug,
+      rateLimitMax: DEFAULT_RATE_LIMIT_MAX,
       createdAt,
     });
     try {
@@ -82,5 +97,36 @@ export class WorkspaceService {
       });
     }
     return workspace;
+  }
+
+  /** Changes the caller's workspace; a lower maximum holds from the next request on. */
+  async update(actor: Actor, input: UpdateWorkspaceInput): Promise<Workspace> {
+    assertNoProblems(workspaceEditProblems(input));
+    if (actor.campaignId !== null) {
+      throw new ApiError("FORBIDDEN", { reason: "The settings are the whole workspace's" });
+    }
+    const workspaces = this.database.getRepository(Workspace);
+    const before = await workspaces.findOneByOrFail({ id: workspaceIdOf(actor) });
+    const set = {
+      name: input.name?.trim() ?? before.name,
+      rateLimitMax: input.rateLimitMax ?? before.rateLimitMax,
+    };
+    await this.database.transaction(async (manager) => {
+      await manager.update(Workspace, { id: before.id }, set);
+      await this.audit.record(manager, actor, {
+        workspaceId: before.id,
+        action: "updateWorkspace",
+        subjectKind: "workspace",
+        subjectId: before.id,
+        subjectName: set.name,
+        before: { name: before.name, rateLimitMax: before.rateLimitMax },
+        after: set,
+      });
+    });
+    const keys = await this.database
+      .getRepository(ApiKey)
+      .find({ where: { workspaceId: before.id, revokedAt: IsNull() }, select: { id: true } });
+    await this.announce(keys.map(({ id }) => id));
+    return workspaces.create({ ...before, ...set });
   }
 }

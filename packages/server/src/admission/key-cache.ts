@@ -1,0 +1,97 @@
+import { hash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { GuessThrottle } from "./guess-throttle.js";
+import type { KeyRecord, KeyRecords } from "./key-record.js";
+
+/** For how long a replica may go by a record without reading it again, whatever its version says. */
+export const KEY_LEASE_MS = 2_000;
+
+const KNOWN_MAX = 50_000;
+const UNKNOWN_MAX = 20_000;
+
+/** What was read of a presented secret. */
+export interface RememberedKey {
+  /** Null: no such key. */
+  readonly record: KeyRecord | null;
+  /** The limiter's version of the key from before the reading; it holds as long as that does. */
+  readonly version: string;
+  /** When the reading began, on the monotonic clock. */
+  readonly readAtMs: number;
+}
+
+/** What the database said of secrets, for a short while, by their digests; a secret itself is not kept. */
+export class KeyCache {
+  private readonly known = new LRUCache<string, RememberedKey>({ max: KNOWN_MAX });
+  // Apart, so that guesses do not push out what is in use.
+  private readonly unknown = new LRUCache<string, RememberedKey>({ max: UNKNOWN_MAX });
+  private readonly readings = new Map<string, Promise<RememberedKey>>();
+  private hits = 0;
+  private misses = 0;
+
+  constructor(
+    private readonly records: KeyRecords,
+    private readonly throttle: GuessThrottle,
+  ) {}
+
+  /** Reads answered from memory and from the database since the start. */
+  get figures(): { readonly hits: number; readonly misses: number } {
+    return { hits: this.hits, misses: this.misses };
+  }
+
+  /** What is remembered of the secret, unless it is too old. */
+  recall(secret: string): RememberedKey | null {
+    const digest = digestOf(secret);
+    const key = this.known.get(digest) ?? this.unknown.get(digest);
+    if (!key || performance.now() - key.readAtMs >= KEY_LEASE_MS) return null;
+    this.hits += 1;
+    return key;
+  }
+
+  /**
+   * Reads the key, to be remembered at a version that was current before. A reading under way at the
+   * same version serves too: a change since then shows in the version.
+   */
+  read(secret: string, version: string, address: string): Promise<RememberedKey> {
+    const digest = digestOf(secret);
+    const name = `${version} ${digest}`;
+    let reading = this.readings.get(name);
+    if (!reading) {
+      reading = this.readAndRemember(secret, digest, version, address).finally(() =>
+        this.readings.delete(name),
+      );
+      this.readings.set(name, reading);
+    }
+    return reading;
+  }
+
+  /** Reads the key for one request alone, where no version can vouch for it. */
+  async readAnew(secret: string, address: string): Promise<KeyRecord | null> {
+    this.misses += 1;
+    return this.throttle.isSuspect(address)
+      ? this.throttle.find(secret)
+      : this.records.findBySecret(secret);
+  }
+
+  /** The version to read at before any is known. */
+  versionOf(secret: string): string {
+    const digest = digestOf(secret);
+    return this.known.peek(digest)?.version ?? "";
+  }
+
+  private async readAndRemember(
+    secret: string,
+    digest: string,
+    version: string,
+    address: string,
+  ): Promise<RememberedKey> {
+    const readAtMs = performance.now();
+    const record = await this.readAnew(secret, address);
+    const key = { record, version, readAtMs };
+    (record ? this.known : this.unknown).set(digest, key);
+    return key;
+  }
+}
+
+function digestOf(secret: string): string {
+  return hash("sha256", secret, "base64");
+}
