@@ -37,6 +37,10 @@ const AuditLogPage = lazy(async () => {
   const { AuditLogPage: component } = await import("./features/audit-log/audit-log-page.js");
   return { default: component };
 });
+const SettingsPage = lazy(async () => {
+  const { SettingsPage: component } = await import("./features/settings/settings-page.js");
+  return { default: component };
+});
 
 function NoWorkspace() {
   const [client] = useState(() => createApiClient({ workspace: null }));
@@ -79,6 +83,7 @@ const router = createBrowserRouter([
       { path: paths.apiKey.pattern, element: <Loading page={<ApiKeyPage />} /> },
       { path: paths.requestLogs.pattern, element: <Loading page={<RequestLogsPage />} /> },
       { path: paths.auditLog.pattern, element: <Loading page={<AuditLogPage />} /> },
+      { path: paths.settings.pattern, element: <Loading page={<SettingsPage />} /> },
       { path: "*", element: <NotFoundPage /> },
     ],
   },

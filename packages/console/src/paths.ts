@@ -37,6 +37,7 @@ export const paths = {
       generatePath("/:workspace/audit-log", { workspace }) +
       (subjectId ? `?subject=${encodeURIComponent(subjectId)}` : ""),
   },
+  settings: workspacePath("/:workspace/settings"),
 } as const;
 
 /** The address to go to after signing in: only a path of this console, never another site. */

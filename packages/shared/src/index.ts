@@ -6,6 +6,7 @@ export * from "./ip-address.js";
 export * from "./key-format.js";
 export * from "./key-rules.js";
 export * from "./lead-rules.js";
+export * from "./policy-demands.js";
 export * from "./policy-rules.js";
 export * from "./problems.js";
 export * from "./rate-limits.js";

@@ -42,6 +42,12 @@ type Documents = {
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": typeof types.RequestStatsDocument,
     "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n": typeof types.KeyChoicesDocument,
+    "\n  fragment PolicyRules on WorkspacePolicy {\n    lifetimeMaxDays\n    isWriteLimited\n    isLiveDescribed\n    unusedWarnDays\n    unusedDeactivateDays\n    version\n  }\n": typeof types.PolicyRulesFragmentDoc,
+    "\n  query WorkspacePolicy {\n    workspacePolicy {\n      ...PolicyRules\n    }\n  }\n": typeof types.WorkspacePolicyDocument,
+    "\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n": typeof types.PolicyFindingRowFragmentDoc,
+    "\n  query PolicyPreview($input: WorkspacePolicyInput!) {\n    workspacePolicyPreview(input: $input) {\n      ...PolicyFindingRow\n    }\n  }\n": typeof types.PolicyPreviewDocument,
+    "\n  mutation UpdateWorkspacePolicy($input: UpdateWorkspacePolicyInput!) {\n    updateWorkspacePolicy(input: $input) {\n      policy {\n        ...PolicyRules\n      }\n    }\n  }\n": typeof types.UpdateWorkspacePolicyDocument,
+    "\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n": typeof types.PeppersDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.WorkspaceShellDocument,
@@ -77,6 +83,12 @@ const documents: Documents = {
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": types.RequestStatsDocument,
     "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n": types.KeyChoicesDocument,
+    "\n  fragment PolicyRules on WorkspacePolicy {\n    lifetimeMaxDays\n    isWriteLimited\n    isLiveDescribed\n    unusedWarnDays\n    unusedDeactivateDays\n    version\n  }\n": types.PolicyRulesFragmentDoc,
+    "\n  query WorkspacePolicy {\n    workspacePolicy {\n      ...PolicyRules\n    }\n  }\n": types.WorkspacePolicyDocument,
+    "\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n": types.PolicyFindingRowFragmentDoc,
+    "\n  query PolicyPreview($input: WorkspacePolicyInput!) {\n    workspacePolicyPreview(input: $input) {\n      ...PolicyFindingRow\n    }\n  }\n": types.PolicyPreviewDocument,
+    "\n  mutation UpdateWorkspacePolicy($input: UpdateWorkspacePolicyInput!) {\n    updateWorkspacePolicy(input: $input) {\n      policy {\n        ...PolicyRules\n      }\n    }\n  }\n": types.UpdateWorkspacePolicyDocument,
+    "\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n": types.PeppersDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": types.SignOutDocument,
     "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.WorkspaceShellDocument,
@@ -210,6 +222,30 @@ export function graphql(source: "\n  query RequestStats($filter: RequestLogFilte
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n"): (typeof documents)["\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PolicyRules on WorkspacePolicy {\n    lifetimeMaxDays\n    isWriteLimited\n    isLiveDescribed\n    unusedWarnDays\n    unusedDeactivateDays\n    version\n  }\n"): (typeof documents)["\n  fragment PolicyRules on WorkspacePolicy {\n    lifetimeMaxDays\n    isWriteLimited\n    isLiveDescribed\n    unusedWarnDays\n    unusedDeactivateDays\n    version\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WorkspacePolicy {\n    workspacePolicy {\n      ...PolicyRules\n    }\n  }\n"): (typeof documents)["\n  query WorkspacePolicy {\n    workspacePolicy {\n      ...PolicyRules\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n"): (typeof documents)["\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PolicyPreview($input: WorkspacePolicyInput!) {\n    workspacePolicyPreview(input: $input) {\n      ...PolicyFindingRow\n    }\n  }\n"): (typeof documents)["\n  query PolicyPreview($input: WorkspacePolicyInput!) {\n    workspacePolicyPreview(input: $input) {\n      ...PolicyFindingRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateWorkspacePolicy($input: UpdateWorkspacePolicyInput!) {\n    updateWorkspacePolicy(input: $input) {\n      policy {\n        ...PolicyRules\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateWorkspacePolicy($input: UpdateWorkspacePolicyInput!) {\n    updateWorkspacePolicy(input: $input) {\n      policy {\n        ...PolicyRules\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n"): (typeof documents)["\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -2,6 +2,9 @@ import { Select } from "@mantine/core";
 import { useLocation, useNavigate } from "react-router";
 import { paths } from "../../paths.js";
 
+/** The pages that every workspace has; elsewhere, another workspace opens on its keys. */
+const KEPT_PAGES = [paths.requestLogs, paths.auditLog, paths.settings];
+
 interface WorkspaceChoice {
   readonly name: string;
   readonly slug: string;
@@ -17,8 +20,8 @@ export function WorkspaceSelect(props: {
   const { pathname } = useLocation();
   const open = (slug: string | null) => {
     if (slug === null || slug === current.slug) return;
-    const isOnLogs = pathname.startsWith(paths.requestLogs.link(current.slug));
-    navigate((isOnLogs ? paths.requestLogs : paths.apiKeys).link(slug));
+    const page = KEPT_PAGES.find(({ link }) => pathname.startsWith(link(current.slug)));
+    navigate((page ?? paths.apiKeys).link(slug));
   };
   return (
     <Select
