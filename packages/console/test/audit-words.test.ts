@@ -32,6 +32,66 @@ test("a new key shows what it was given, scopes reduced, without ids and empty f
   ]);
 });
 
+test("an owner and a campaign are shown by name, and by id where an old event has no name", () => {
+  const named = { ownerId: "2", ownerEmail: "b@example.com" };
+  expect(
+    auditChanges({
+      before: JSON.stringify({ ownerId: "1", ownerEmail: "a@example.com" }),
+      after: JSON.stringify(named),
+    }),
+  ).toEqual([{ title: "Owner", before: "a@example.com", after: "b@example.com" }]);
+  expect(
+    auditChanges({
+      before: null,
+      after: JSON.stringify({ ...named, campaignId: "3", campaignName: "Spring" }),
+    }),
+  ).toEqual([
+    { title: "Owner", before: null, after: "b@example.com" },
+    { title: "Campaign", before: null, after: "Spring" },
+  ]);
+  expect(
+    auditChanges({
+      before: JSON.stringify({ ownerId: "1" }),
+      after: JSON.stringify({ ownerId: "2" }),
+    }),
+  ).toEqual([{ title: "Owner id", before: "1", after: "2" }]);
+});
+
+test("a policy and a role are told in the words of their forms", () => {
+  expect(
+    auditChanges({
+      before: JSON.stringify({ lifetimeMaxDays: null, isWriteLimited: true, unusedWarnDays: 30 }),
+      after: JSON.stringify({ lifetimeMaxDays: 90, isWriteLimited: false, unusedWarnDays: 30 }),
+    }),
+  ).toEqual([
+    { title: "New keys must expire", before: "off", after: "90 days" },
+    {
+      title: "Keys that can write need an IP allowlist or an expiry",
+      before: "on",
+      after: "off",
+    },
+  ]);
+  expect(auditChanges({ before: `{"role":"VIEWER"}`, after: `{"role":"ADMIN"}` })).toEqual([
+    { title: "Role", before: "Viewer", after: "Admin" },
+  ]);
+});
+
+test("what an event ended is shown as it was", () => {
+  expect(auditChanges({ before: `{"role":"EDITOR"}`, after: null })).toEqual([
+    { title: "Role", before: "Editor", after: "none" },
+  ]);
+});
+
+test("an old secret's end is told before and after, and which secret it is", () => {
+  const after = { start: "lk_live_abcd", closesAt: "2026-11-22T00:00:00.000Z" };
+  const changes = auditChanges({
+    before: `{"closesAt":"2026-11-21T00:00:00.000Z"}`,
+    after: JSON.stringify(after),
+  });
+  expect(changes.map(({ title }) => title)).toEqual(["Secret begins with", "Old secret stops"]);
+  expect(changes[1]?.before).toContain("Nov 2026");
+});
+
 test("text that is no JSON shows nothing and breaks nothing", () => {
   expect(auditChanges({ before: "{", after: "null" })).toEqual([]);
 });

@@ -120,6 +120,84 @@ describeInBrowser("the console, in Chromium", () => {
     await page.context().close();
   }, 60_000);
 
+  test("a policy: previewed key by key, saved, enforced, not written over, and taken back", async () => {
+    const { page, complaints } = await openPage(browser);
+    await signIn(page);
+    complaints.length = 0;
+    const limitWriters = "Keys that can write need an IP allowlist or an expiry";
+    const review = async (on: Page) => {
+      await on.getByRole("button", { name: "Review changes" }).click();
+      return on.getByRole("dialog", { name: "Review the key policy" });
+    };
+    const save = async (on: Page) => {
+      await on.getByRole("button", { name: "Save policy" }).click();
+      await on.getByText("The key policy is saved.").waitFor();
+    };
+
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByText("Every new secret is hashed under it").waitFor();
+    await page.getByRole("switch", { name: limitWriters }).check();
+    const dialog = await review(page);
+    const touched = dialog.getByRole("listitem").filter({ hasText: "CRM importer" });
+    await touched.getByText("Its next edit must meet this.").waitFor();
+    expect(await dialog.getByRole("link").allTextContents()).not.toContain("Quickstart");
+    const [keyPage] = await Promise.all([
+      page.context().waitForEvent("page"),
+      touched.getByRole("link", { name: "CRM importer" }).click(),
+    ]);
+    await keyPage.getByRole("heading", { name: "CRM importer" }).waitFor();
+    await save(page);
+    expect(complaints).toEqual([]);
+
+    await keyPage.getByRole("link", { name: "API Keys" }).click();
+    await keyPage.getByRole("button", { name: "Create API Key" }).click();
+    await keyPage.getByLabel("Name").fill("Unlimited writer");
+    await keyPage.getByLabel("Read + Write").check();
+    await keyPage.getByRole("button", { name: "Create Key" }).click();
+    await keyPage.getByText("a key that can write needs an IP allowlist").waitFor();
+    await keyPage.keyboard.press("Escape");
+
+    await keyPage.getByRole("link", { name: "Settings" }).click();
+    await keyPage.getByRole("switch", { name: "Live keys need a description" }).check();
+    await keyPage.getByRole("link", { name: "API Keys" }).click();
+    await keyPage.getByRole("button", { name: "Cancel" }).click();
+    await review(keyPage);
+    await save(keyPage);
+    await page.bringToFront();
+    await page.getByRole("switch", { name: limitWriters }).uncheck();
+    await review(page);
+    await page.getByRole("button", { name: "Save policy" }).click();
+    const conflict = page.getByRole("alert").filter({ hasText: "Somebody changed the policy" });
+    await conflict.getByText("Live keys need a description").waitFor();
+    expect(await page.getByRole("switch", { name: limitWriters }).isChecked()).toBe(false);
+
+    await page.getByRole("switch", { name: "Live keys need a description" }).uncheck();
+    await review(page);
+    await page.getByText("No key would be touched").waitFor();
+    await save(page);
+    await page.getByRole("link", { name: "Audit Log" }).click();
+    await page
+      .getByRole("row")
+      .filter({ hasText: "Changed the key policy" })
+      .filter({ hasText: `${limitWriters}: on → off` })
+      .waitFor();
+    await page.evaluate(() => {
+      const make = URL.createObjectURL.bind(URL);
+      URL.createObjectURL = (file: Blob) => {
+        document.body.dataset["savedType"] = file.type;
+        return make(file);
+      };
+    });
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export CSV" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("audit-log.csv");
+    expect(readFileSync(await download.path(), "utf8")).toContain("updateWorkspacePolicy");
+    expect(await page.evaluate(() => document.body.dataset["savedType"])).toMatch(/^text\/csv/);
+    await page.context().close();
+  }, 60_000);
+
   test("the keyboard comes back to where it was when a dialog closes", async () => {
     const { page } = await openPage(browser);
     await signIn(page);
@@ -180,6 +258,18 @@ describeInBrowser("the console, in Chromium", () => {
         .getByText("Revoked a key")
         .first()
         .waitFor();
+      await check();
+      await page.getByRole("link", { name: "Settings" }).click();
+      await page.getByText("Every new secret is hashed under it").waitFor();
+      await check();
+      await page.getByRole("switch", { name: "New keys must expire" }).check();
+      await page.getByLabel("Longest lifetime").fill("0");
+      await page.getByRole("button", { name: "Review changes" }).click();
+      await page.getByText("Days must be a whole number").waitFor();
+      await check();
+      await page.getByLabel("Longest lifetime").fill("90");
+      await page.getByRole("button", { name: "Review changes" }).click();
+      await page.getByText("cannot be changed").first().waitFor();
       await check();
       await page.context().close();
     },

@@ -1,6 +1,10 @@
 /** Hands a text to the browser as a file to save; nothing leaves the page. */
-export function downloadText(fileName: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+export function downloadText(
+  fileName: string,
+  text: string,
+  type: "text/plain" | "text/csv" = "text/plain",
+): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement("a");
   link.href = address;
   link.download = fileName;

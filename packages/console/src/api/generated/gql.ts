@@ -38,6 +38,7 @@ type Documents = {
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AuditEventsDocument,
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": typeof types.AuditVerificationDocument,
     "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n": typeof types.SubjectChoicesDocument,
+    "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n": typeof types.MemberChoicesDocument,
     "\n  fragment RequestLogRow on RequestLog {\n    id\n    at\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    operationName\n    operationType\n    rootFields\n    method\n    endpoint\n    campaign {\n      id\n      name\n    }\n    statusCode\n    errorCode\n    reason\n    durationMs\n  }\n": typeof types.RequestLogRowFragmentDoc,
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": typeof types.RequestStatsDocument,
@@ -79,6 +80,7 @@ const documents: Documents = {
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AuditEventsDocument,
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": types.AuditVerificationDocument,
     "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n": types.SubjectChoicesDocument,
+    "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n": types.MemberChoicesDocument,
     "\n  fragment RequestLogRow on RequestLog {\n    id\n    at\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    operationName\n    operationType\n    rootFields\n    method\n    endpoint\n    campaign {\n      id\n      name\n    }\n    statusCode\n    errorCode\n    reason\n    durationMs\n  }\n": types.RequestLogRowFragmentDoc,
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": types.RequestStatsDocument,
@@ -206,6 +208,10 @@ export function graphql(source: "\n  query AuditVerification {\n    auditVerific
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n"): (typeof documents)["\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n"): (typeof documents)["\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,48 +1,49 @@
-import { useQuery } from "@apollo/client/react";
+import { AUDIT_ACTIONS, AUDIT_SUBJECTS } from "@latchkey/shared";
 import { Group, Select, TextInput } from "@mantine/core";
-import { useWorkspaceSession } from "../../api/workspace-session.js";
-import { SubjectChoicesDocument } from "./audit-log.documents.js";
 import type { AuditView } from "./audit-view.js";
-import { AUDIT_ACTIONS } from "./audit-words.js";
+import { useSubjectChoices } from "./use-subject-choices.js";
 
 const ALL = "all";
 
-/** Action, key and days; what is chosen goes to the address. */
+const ACTION_GROUPS = Object.entries(AUDIT_SUBJECTS).map(([subject, group]) => ({
+  group,
+  items: Object.entries(AUDIT_ACTIONS)
+    .filter(([, action]) => action.subject === subject)
+    .map(([value, { title }]) => ({ value, label: title })),
+}));
+
+/** Action, subject and days; what is chosen goes to the address. */
 export function AuditFilters(props: {
   readonly view: AuditView;
   readonly onChange: (change: Partial<AuditView>) => void;
 }) {
   const { view, onChange } = props;
-  const canSeeKeys = useWorkspaceSession().scopes.has("credentials:read");
-  const { data } = useQuery(SubjectChoicesDocument, { skip: !canSeeKeys });
-  const keys = data?.apiKeys.nodes ?? [];
-  const isUnlisted = view.subjectId !== null && !keys.some((key) => key.id === view.subjectId);
+  const groups = useSubjectChoices();
+  const isListed = groups.some(({ items }) => items.some(({ value }) => value === view.subjectId));
   return (
     <Group gap="sm" mb="md" align="flex-end">
       <Select
         label="Action"
-        w={{ base: "100%", xs: 210 }}
+        w={{ base: "100%", xs: 230 }}
+        maxDropdownHeight={360}
         allowDeselect={false}
         value={view.action ?? ALL}
-        data={[
-          { value: ALL, label: "All actions" },
-          ...Object.entries(AUDIT_ACTIONS).map(([value, label]) => ({ value, label })),
-        ]}
+        data={[{ value: ALL, label: "All actions" }, ...ACTION_GROUPS]}
         onChange={(action) => onChange({ action: action === ALL ? null : action })}
       />
       <Select
         label="Subject"
-        w={{ base: "100%", xs: 240 }}
+        w={{ base: "100%", xs: 260 }}
         searchable
         allowDeselect={false}
-        nothingFoundMessage="No such key"
+        nothingFoundMessage="Nothing of that name"
         value={view.subjectId ?? ALL}
         data={[
-          { value: ALL, label: "All keys" },
-          ...(isUnlisted && view.subjectId
+          { value: ALL, label: "Everything" },
+          ...(view.subjectId && !isListed
             ? [{ value: view.subjectId, label: "The chosen subject" }]
             : []),
-          ...keys.map(({ id, name, start }) => ({ value: id, label: `${name} (${start}…)` })),
+          ...groups,
         ]}
         onChange={(id) => onChange({ subjectId: id === ALL ? null : id })}
       />

@@ -18,7 +18,7 @@ import { useVerification } from "./use-verification.js";
 
 const PAGE = 25;
 
-/** Who did what to which key, from where, before and after; and whether the log is whole. */
+/** Who did what to which key, member or setting, before and after; and whether the log is whole. */
 export function AuditLogPage() {
   const { workspace } = useWorkspaceSession();
   const [address, setAddress] = useSearchParams();
@@ -38,7 +38,7 @@ export function AuditLogPage() {
       <title>{`Audit Log · ${workspace.name} · Latchkey`}</title>
       <PageHeader
         title="Audit Log"
-        description="Who did what to which key, from where. Each event is chained to the one before it, so that nobody can change the past unnoticed."
+        description="Who did what to which key, member or setting, from where. Each event is chained to the one before it, so that nobody can change the past unnoticed."
         action={
           <Group gap="xs">
             {verification.button}
@@ -58,7 +58,7 @@ export function AuditLogPage() {
         <StatePanel icon={<IconHistory size={26} />} title="No such events">
           {Object.keys(filter).length > 0
             ? "Nothing fits these filters."
-            : "Whatever is done to a key from now on is kept here."}
+            : "Whatever is done to keys, members and the policy from now on is kept here."}
         </StatePanel>
       ) : (
         <>

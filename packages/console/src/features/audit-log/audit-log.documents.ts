@@ -58,3 +58,13 @@ export const SubjectChoicesDocument = graphql(`
     }
   }
 `);
+
+/** The members that the audit log can be narrowed to. */
+export const MemberChoicesDocument = graphql(`
+  query MemberChoices {
+    members {
+      id
+      email
+    }
+  }
+`);

@@ -54,9 +54,15 @@ export function AuditTable(props: {
 
 function Subject({ event }: { event: AuditEventRowFragment }) {
   const { workspace } = useWorkspaceSession();
-  if (event.subjectKind !== "apiKey" || event.action === "deleteApiKey") return event.subjectName;
+  const to =
+    event.subjectKind === "apiKey" && event.action !== "deleteApiKey"
+      ? paths.apiKey.link(workspace.slug, event.subjectId)
+      : event.subjectKind === "workspace"
+        ? paths.settings.link(workspace.slug)
+        : null;
+  if (to === null) return event.subjectName;
   return (
-    <Anchor component={Link} to={paths.apiKey.link(workspace.slug, event.subjectId)} inherit>
+    <Anchor component={Link} to={to} inherit>
       {event.subjectName}
     </Anchor>
   );

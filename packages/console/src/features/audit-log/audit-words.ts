@@ -1,24 +1,11 @@
-import { isScope, reduceScopes } from "@latchkey/shared";
+import { AUDIT_ACTIONS, isAuditAction, POLICY_DEMANDS } from "@latchkey/shared";
 import type { AuditEventRowFragment } from "../../api/generated/graphql.js";
 import { capitalized } from "../../format/sentence.js";
-import { exactTime } from "../../format/time.js";
+import { auditValue, NOTHING } from "./audit-value.js";
 
-/** The actions that can be filtered by, as a person says them. */
-export const AUDIT_ACTIONS: Readonly<Record<string, string>> = {
-  createApiKey: "Created a key",
-  updateApiKey: "Edited a key",
-  rotateApiKey: "Rotated a key",
-  closeApiKeySecret: "Closed an old secret",
-  extendApiKeySecret: "Extended an old secret",
-  deactivateApiKey: "Deactivated a key",
-  activateApiKey: "Activated a key",
-  revokeApiKey: "Revoked a key",
-  deleteApiKey: "Deleted a key",
-};
-
-/** An action in words; one that is new to this list is spelled out from its name. */
+/** An action in words; one that is new to this console is spelled out from its name. */
 export function actionText(action: string): string {
-  return AUDIT_ACTIONS[action] ?? capitalized(spelledOut(action));
+  return isAuditAction(action) ? AUDIT_ACTIONS[action].title : capitalized(spelledOut(action));
 }
 
 /** A field that an action changed, before and after in words; null where there was nothing. */
@@ -28,29 +15,44 @@ export interface AuditChange {
   readonly after: string;
 }
 
-/** What an event changed, field by field. What says nothing (new ids, empty new fields) is left out. */
+/**
+ * What an event changed, field by field. What says nothing is left out: new ids, ids that have their
+ * name beside them, and empty new fields.
+ */
 export function auditChanges(
   event: Pick<AuditEventRowFragment, "before" | "after">,
 ): AuditChange[] {
   const before = fieldsOf(event.before);
-  return Object.entries(fieldsOf(event.after)).flatMap(([field, value]) => {
+  const after = fieldsOf(event.after);
+  const fields = [...new Set([...Object.keys(after), ...Object.keys(before)])];
+  return fields.flatMap((field) => {
     const isNew = !Object.hasOwn(before, field);
-    const text = valueText(field, value);
-    const was = isNew ? NOTHING : valueText(field, before[field]);
+    const text = auditValue(field, after[field]);
+    const was = isNew ? NOTHING : auditValue(field, before[field]);
     if (text === was || (isNew && /^id$|Id$/.test(field))) return [];
+    if (isNamed(before, field) && isNamed(after, field)) return [];
     return [{ title: fieldTitle(field), before: was === NOTHING ? null : was, after: text }];
   });
 }
 
-const NOTHING = "none";
-const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The field that names what an id points at; events of the first versions have none. */
+const NAMES: Readonly<Record<string, string>> = {
+  ownerId: "ownerEmail",
+  campaignId: "campaignName",
+};
+
 const TITLES: Readonly<Record<string, string>> = {
   ipAllowlist: "IP allowlist",
   scopes: "Permissions",
   campaignId: "Campaign id",
+  campaignName: "Campaign",
   ownerId: "Owner id",
+  ownerEmail: "Owner",
   start: "Secret begins with",
   lastFour: "Secret ends with",
+  closesAt: "Old secret stops",
   expiresAt: "Expires",
   rotatedAt: "Rotated",
   revokedAt: "Revoked",
@@ -58,15 +60,22 @@ const TITLES: Readonly<Record<string, string>> = {
   deletedAt: "Deleted",
 };
 
+const DEMANDS: Readonly<Record<string, { readonly title: string }>> = POLICY_DEMANDS;
+
+function isNamed(fields: Fields, field: string): boolean {
+  const name = NAMES[field];
+  return name !== undefined && (!Object.hasOwn(fields, field) || Object.hasOwn(fields, name));
+}
+
 function fieldTitle(field: string): string {
-  return TITLES[field] ?? capitalized(spelledOut(field));
+  return TITLES[field] ?? DEMANDS[field]?.title ?? capitalized(spelledOut(field));
 }
 
 function spelledOut(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function fieldsOf(json: string | null): Record<string, unknown> {
+function fieldsOf(json: string | null): Fields {
   if (json === null) return {};
   try {
     const value: unknown = JSON.parse(json);
@@ -74,15 +83,4 @@ function fieldsOf(json: string | null): Record<string, unknown> {
   } catch {
     return {};
   }
-}
-
-function valueText(field: string, value: unknown): string {
-  if (value === null || value === undefined || value === "") return NOTHING;
-  if (Array.isArray(value)) {
-    const texts = value.map(String);
-    const scopes = field === "scopes" && texts.every(isScope) ? reduceScopes(texts) : texts;
-    return scopes.join(", ") || NOTHING;
-  }
-  if (typeof value === "string") return INSTANT.test(value) ? exactTime(value) : value;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -42,7 +42,7 @@ export function ExportButton({ filter }: { filter: AuditEventFilter }) {
     setIsBusy(true);
     try {
       const { events, isCut } = await load();
-      downloadText("audit-log.csv", auditCsv(events));
+      downloadText("audit-log.csv", auditCsv(events), "text/csv");
       if (isCut) notifyDone(`Only the newest ${count(events.length)} events are in the file.`);
     } catch (error) {
       notifyFailure("The audit log could not be exported", errorText(error));
