@@ -24,13 +24,13 @@ describeInBrowser("the console, in Chromium", () => {
     await server.stop();
   });
 
-  async function signIn(page: Page): Promise<void> {
-    const { url, workspace, email, password } = server.access;
+  async function signIn(page: Page, email = server.access.email): Promise<void> {
+    const { url, workspace, password } = server.access;
     await page.goto(`${url}/${workspace}/api-keys`);
     await page.getByLabel("Email").fill(email);
     await page.getByLabel("Password", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("button", { name: "Create API Key" }).waitFor();
+    await page.getByRole("heading", { name: "API Keys" }).waitFor();
   }
 
   test("a key limited to one campaign: created, copied, downloaded, used, refused, logged, revoked", async () => {
@@ -147,6 +147,7 @@ describeInBrowser("the console, in Chromium", () => {
     ]);
     await keyPage.getByRole("heading", { name: "CRM importer" }).waitFor();
     await save(page);
+    await page.waitForFunction(() => document.activeElement?.textContent === "Review changes");
     expect(complaints).toEqual([]);
 
     await keyPage.getByRole("link", { name: "API Keys" }).click();
@@ -197,6 +198,18 @@ describeInBrowser("the console, in Chromium", () => {
     expect(await page.evaluate(() => document.body.dataset["savedType"])).toMatch(/^text\/csv/);
     await page.context().close();
   }, 60_000);
+
+  test("a viewer reads the policy, changes nothing, and sees nothing of the installation", async () => {
+    const { page } = await openPage(browser);
+    await signIn(page, "viewer@northwind.example");
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByText("The workspace's admins can change this.").waitFor();
+    await page.getByText("Deactivate unused keys").waitFor();
+    expect(await page.getByRole("switch").count()).toBe(0);
+    expect(await page.getByText("Peppers").count()).toBe(0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.context().close();
+  }, 30_000);
 
   test("the keyboard comes back to where it was when a dialog closes", async () => {
     const { page } = await openPage(browser);

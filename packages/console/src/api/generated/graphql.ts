@@ -59,7 +59,7 @@ export type AuditEventFilter = {
   readonly actorId?: string | null | undefined;
   /** From this instant on. */
   readonly from?: string | null | undefined;
-  /** Only what was done to this key or member. */
+  /** Only what was done to this key or member, or to the workspace itself. */
   readonly subjectId?: string | null | undefined;
   /** Before this instant. */
   readonly to?: string | null | undefined;

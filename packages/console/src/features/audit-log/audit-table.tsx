@@ -60,11 +60,16 @@ function Subject({ event }: { event: AuditEventRowFragment }) {
       : event.subjectKind === "workspace"
         ? paths.settings.link(workspace.slug)
         : null;
-  if (to === null) return event.subjectName;
   return (
-    <Anchor component={Link} to={to} inherit>
-      {event.subjectName}
-    </Anchor>
+    <Box miw={{ base: 0, lg: 180 }}>
+      {to === null ? (
+        event.subjectName
+      ) : (
+        <Anchor component={Link} to={to} inherit>
+          {event.subjectName}
+        </Anchor>
+      )}
+    </Box>
   );
 }
 

@@ -45,14 +45,21 @@ export function PolicyEditor({ policy }: { policy: PolicyRulesFragment }) {
     form.clearErrors();
   };
 
-  const takeOver = async () => {
+  const takeOver = async (conflict: unknown) => {
     const { data } = await client.query({
       query: WorkspacePolicyDocument,
       fetchPolicy: "network-only",
     });
     const current = data?.workspacePolicy;
     if (!current) return;
-    setConflicts(policyDifferences(base, current));
+    const differences = policyDifferences(base, current);
+    setConflicts(differences);
+    if (differences.length === 0) {
+      // Changed and changed back: the review still holds.
+      setBase(current);
+      setRefusal(errorText(conflict));
+      return;
+    }
     standOn(current, rebasedPolicyForm(form.values, base, current));
     setIsReviewing(false);
   };
@@ -69,7 +76,7 @@ export function PolicyEditor({ policy }: { policy: PolicyRulesFragment }) {
       notifyDone("The key policy is saved.");
     } catch (error) {
       if (readFailure(error).code === "CONFLICT") {
-        await takeOver().catch(() => setRefusal(errorText(error)));
+        await takeOver(error).catch(() => setRefusal(errorText(error)));
         return;
       }
       const found = Object.entries(fieldErrors(error, POLICY_FIELDS));
@@ -79,8 +86,14 @@ export function PolicyEditor({ policy }: { policy: PolicyRulesFragment }) {
     }
   };
 
+  const review = form.onSubmit(() => {
+    if (changes.length === 0) return;
+    setRefusal(null);
+    setIsReviewing(true);
+  });
+
   return (
-    <form onSubmit={form.onSubmit(() => setIsReviewing(true))} noValidate>
+    <form onSubmit={review} noValidate>
       {conflicts.length > 0 && <PolicyConflict differences={conflicts} />}
       <Paper withBorder radius="lg">
         {POLICY_FIELDS.map((field, index) => (
@@ -107,7 +120,12 @@ export function PolicyEditor({ policy }: { policy: PolicyRulesFragment }) {
             >
               Discard
             </Button>
-            <Button type="submit" disabled={changes.length === 0}>
+            {/* Still in the order of the keyboard: the focus comes back to it after saving. */}
+            <Button
+              type="submit"
+              data-disabled={changes.length === 0 || undefined}
+              aria-disabled={changes.length === 0}
+            >
               Review changes
             </Button>
           </Group>

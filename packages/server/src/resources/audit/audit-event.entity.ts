@@ -59,7 +59,7 @@ export class AuditEvent {
   @TextColumn(60)
   action!: string;
 
-  @Field(() => String, { description: "What it was done to: `apiKey`, `member`." })
+  @Field(() => String, { description: "What it was done to: `apiKey`, `member`, `workspace`." })
   @TextColumn(40)
   subjectKind!: string;
 
@@ -78,7 +78,8 @@ export class AuditEvent {
 
   @Field(() => String, {
     nullable: true,
-    description: "JSON of the changed fields, as they are since.",
+    description:
+      "JSON of the changed fields, as they are since; beside `ownerId` and `campaignId` the `ownerEmail` and `campaignName` of then.",
   })
   @Column({ type: "text", nullable: true })
   after!: string | null;

@@ -11,7 +11,10 @@ export class AuditEventFilter {
   @Field(() => ID, { nullable: true, description: "Only what this person or key did." })
   actorId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "Only what was done to this key or member." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Only what was done to this key or member, or to the workspace itself.",
+  })
   subjectId?: string | null;
 
   @Field(() => Date, { nullable: true, description: "From this instant on." })
