@@ -1,16 +1,12 @@
 import { useQuery } from "@apollo/client/react";
-import { POLICY_DEMANDS, POLICY_FIELDS } from "@latchkey/shared";
-import { Paper, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { errorText } from "../../api/error-text.js";
-import type { PolicyRulesFragment } from "../../api/generated/graphql.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
-import { policyValue } from "../../format/policy-value.js";
-import { capitalized } from "../../format/sentence.js";
-import { DefinitionList } from "../../ui/definition-list.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { LoadingPanel } from "../../ui/loading-panel.js";
 import { PageSection } from "../../ui/page-section.js";
 import { PolicyEditor } from "./policy-editor.js";
+import { PolicyFacts } from "./policy-facts.js";
 import { WorkspacePolicyDocument } from "./settings.documents.js";
 
 /** What the workspace demands of its keys: a form for those who may change it, facts for others. */
@@ -42,21 +38,5 @@ export function PolicySection() {
         <LoadingPanel />
       )}
     </PageSection>
-  );
-}
-
-function PolicyFacts({ policy }: { policy: PolicyRulesFragment }) {
-  return (
-    <Paper withBorder radius="lg" p="lg">
-      <DefinitionList
-        items={POLICY_FIELDS.map((field) => ({
-          title: POLICY_DEMANDS[field].title,
-          value: capitalized(policyValue(policy[field])),
-        }))}
-      />
-      <Text size="sm" c="dimmed" mt="lg">
-        The workspace's admins can change this.
-      </Text>
-    </Paper>
   );
 }
