@@ -216,6 +216,24 @@ describeOnEachDatabase("the policy of a workspace", (kind) => {
     expect(data.auditVerification.isWhole).toBe(true);
   });
 
+  test("a key that was activated again has the whole time again before a night deactivates it", async () => {
+    const key = await workspace.createKey(["leads:read"]);
+    await update({ unusedDeactivateDays: 90 });
+    const nightLater = async (ms: number) => {
+      now = new Date(now.getTime() + ms);
+      await runNightly();
+      const { data } = await workspace.admin.query(`{ apiKey(id: "${key.id}") { status } }`);
+      return data.apiKey.status;
+    };
+    expect(await nightLater(90 * DAY_MS)).toBe("INACTIVE");
+    await workspace.admin.query(
+      `mutation { activateApiKey(input: { id: "${key.id}" }) { apiKey { id } } }`,
+    );
+    expect(await preview({ unusedDeactivateDays: 90 })).toEqual([]);
+    expect(await nightLater(90 * DAY_MS - 1)).toBe("ACTIVE");
+    expect(await nightLater(1)).toBe("INACTIVE");
+  });
+
   test("another workspace's policy is its own", async () => {
     const other = await TestWorkspace.create(server);
     await update({ lifetimeMaxDays: 1 });

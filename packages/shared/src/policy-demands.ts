@@ -40,7 +40,7 @@ export const POLICY_DEMANDS = {
   unusedDeactivateDays: {
     title: "Deactivate unused keys",
     description:
-      "Checked every night. A deactivated key is refused until somebody activates it; it must then be used before the next night.",
+      "Checked every night. A deactivated key is refused until somebody activates it; it then has as long again to be used.",
     days: { label: "Unused for", suggested: 90 },
   },
 } as const satisfies Readonly<Record<PolicyField, PolicyDemandInfo>>;

@@ -10,6 +10,7 @@ import { CreatePolicies1761000000008 } from "./migrations/1761000000008-create-p
 import { CreateInvitations1761000000009 } from "./migrations/1761000000009-create-invitations.js";
 import { AddRateLimits1761000000010 } from "./migrations/1761000000010-add-rate-limits.js";
 import { VersionPolicies1761000000011 } from "./migrations/1761000000011-version-policies.js";
+import { AddKeyActivation1761000000012 } from "./migrations/1761000000012-add-key-activation.js";
 
 /** Every migration, in order; one that has landed is never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   CreateInvitations1761000000009,
   AddRateLimits1761000000010,
   VersionPolicies1761000000011,
+  AddKeyActivation1761000000012,
 ] as const;

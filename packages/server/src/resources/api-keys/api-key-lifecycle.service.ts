@@ -39,7 +39,10 @@ export class ApiKeyLifecycleService {
 
   /** A deactivated key works again. 409 when nothing can make it work. */
   activate(actor: Actor, id: string): Promise<ApiKey> {
-    return this.changeState(actor, id, "activate", { deactivatedAt: null });
+    return this.changeState(actor, id, "activate", {
+      deactivatedAt: null,
+      activatedAt: this.clock.now(),
+    });
   }
 
   /** The key stops, until it is activated. */
@@ -120,7 +123,7 @@ export class ApiKeyLifecycleService {
     actor: Actor,
     id: string,
     action: "activate" | "deactivate" | "revoke" | "delete",
-    set: Partial<Pick<ApiKey, "deactivatedAt" | "revokedAt" | "deletedAt">>,
+    set: Partial<Pick<ApiKey, "deactivatedAt" | "activatedAt" | "revokedAt" | "deletedAt">>,
   ): Promise<ApiKey> {
     for (let attempt = 1; ; attempt += 1) {
       const key = await this.store.get(actor, id);

@@ -117,6 +117,10 @@ export class ApiKey {
   @InstantColumn({ nullable: true })
   deactivatedAt!: Date | null;
 
+  /** When it last came back to work: the policy's unused days begin again with it. */
+  @InstantColumn({ nullable: true })
+  activatedAt!: Date | null;
+
   /** Deleted keys are listed nowhere; their rows stay for the audit log and the request logs. */
   @InstantColumn({ nullable: true })
   deletedAt!: Date | null;

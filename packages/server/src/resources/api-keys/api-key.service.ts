@@ -121,6 +121,7 @@ export class ApiKeyService {
       lastUsedIp: null,
       expiresAt,
       deactivatedAt: null,
+      activatedAt: null,
       revokedAt: null,
       deletedAt: null,
       rotatedAt: null,

@@ -24,6 +24,7 @@ export type KeyChanges = Partial<
     | "ownRateLimits"
     | "ownerId"
     | "deactivatedAt"
+    | "activatedAt"
     | "revokedAt"
     | "deletedAt"
     | "rotatedAt"
@@ -166,11 +167,14 @@ function subjectOf(key: ApiKey) {
   } as const;
 }
 
-/** The fields that a change names, for the audit log; how a rotation is timed is nobody's history. */
+/** Kept for the service's own reckoning; the event's instant says it already. */
+const UNAUDITED: ReadonlySet<string> = new Set(["rotationSettledAt", "activatedAt"]);
+
+/** The fields that a change names, for the audit log. */
 function pickFields(source: KeyChanges, changes: KeyChanges): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(source)
-      .filter(([field]) => Object.hasOwn(changes, field) && field !== "rotationSettledAt")
+      .filter(([field]) => Object.hasOwn(changes, field) && !UNAUDITED.has(field))
       .map(([field, value]) =>
         field === "ownRateLimits" ? ["rateLimits", value ?? DEFAULT_RATE_LIMITS] : [field, value],
       ),

@@ -107,7 +107,9 @@ export class PolicyService {
         apiKey,
         violations: violationsOf(apiKey, rules),
         isWarned: isUnusedFor(apiKey, rules.unusedWarnDays, now),
-        isDeactivated: isUnusedFor(apiKey, rules.unusedDeactivateDays, now),
+        isDeactivated:
+          isUnusedFor(apiKey, rules.unusedDeactivateDays, now) &&
+          isLeftAloneFor(apiKey, rules.unusedDeactivateDays, now),
       }))
       .filter(
         ({ violations, isWarned, isDeactivated }) =>
@@ -167,6 +169,13 @@ async function replacePolicy(
   } catch (error) {
     throw isDuplicate(error) ? new PolicyChangedError() : error;
   }
+}
+
+/** A key that somebody activated has the whole time again, or the next night would undo it. */
+function isLeftAloneFor({ activatedAt }: ApiKey, days: number | null, now: Date): boolean {
+  return (
+    activatedAt === null || isUnusedFor({ lastUsedAt: null, createdAt: activatedAt }, days, now)
+  );
 }
 
 function violationsOf(key: ApiKey, rules: WorkspacePolicyRules): PolicyViolation[] {
