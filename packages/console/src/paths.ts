@@ -16,8 +16,19 @@ export const paths = {
       returnTo && returnTo !== "/" ? `/sign-in?return=${encodeURIComponent(returnTo)}` : "/sign-in",
   },
   newWorkspace: { pattern: "/new-workspace", link: (): string => "/new-workspace" },
+  acceptInvitation: {
+    pattern: "/accept-invitation",
+    /** The token is in the fragment, which no browser sends and so no log keeps. */
+    link: (token: string): string => `/accept-invitation#${token}`,
+  },
   workspace: { pattern: "/:workspace", link: (workspace: string): string => `/${workspace}` },
-  apiKeys: workspacePath("/:workspace/api-keys"),
+  apiKeys: {
+    pattern: "/:workspace/api-keys",
+    /** With a member's id: only the keys that belong to that one. */
+    link: (workspace: string, ownerId?: string): string =>
+      generatePath("/:workspace/api-keys", { workspace }) +
+      (ownerId ? `?owner=${encodeURIComponent(ownerId)}` : ""),
+  },
   apiKey: {
     pattern: "/:workspace/api-keys/:apiKeyId",
     link: (workspace: string, apiKeyId: string): string =>
@@ -38,6 +49,7 @@ export const paths = {
       (subjectId ? `?subject=${encodeURIComponent(subjectId)}` : ""),
   },
   settings: workspacePath("/:workspace/settings"),
+  members: workspacePath("/:workspace/members"),
 } as const;
 
 /** The address to go to after signing in: only a path of this console, never another site. */

@@ -39,6 +39,14 @@ test("only what was touched is sent", () => {
   expect(keyEditChanges(KEY, form)).toEqual({ name: "Loader", ipAllowlist: [] });
 });
 
+test("another owner is sent, and taken over when somebody else gave it away", () => {
+  const form = { ...keyEditForm(KEY), ownerId: "3" };
+  expect(keyEditChanges(KEY, form)).toEqual({ ownerId: "3" });
+  const given: ApiKey = { ...KEY, owner: { id: "4", name: "Bo", email: "bo@example.com" } };
+  expect(rebasedForm(keyEditForm(KEY), KEY, given).ownerId).toBe("4");
+  expect(rebasedForm(form, KEY, given).ownerId).toBe("3");
+});
+
 test("each bad entry of the allowlist is named with its own sentence", () => {
   const errors = keyEditErrors({ ...keyEditForm(KEY), allowlist: "10.1, 203.0.113.7\n::1/129" });
   expect(errors.allowlist?.split("\n").map((line) => line.split(": ")[0])).toEqual([

@@ -1,4 +1,11 @@
-import { ALL_SCOPES, expandScopes, SCOPE_INFOS, type Scope, sortScopes } from "./scopes.js";
+import {
+  ALL_SCOPES,
+  expandScopes,
+  reduceScopes,
+  SCOPE_INFOS,
+  type Scope,
+  sortScopes,
+} from "./scopes.js";
 
 interface RoleDefinition {
   readonly title: string;
@@ -54,4 +61,15 @@ export function effectiveScopes(
 ): Scope[] {
   const allowed = new Set(scopesOfRole(ownerRole, isOwnerPlatformAdmin));
   return sortScopes(expandScopes(keyScopes)).filter((scope) => allowed.has(scope));
+}
+
+/** What a key was given and cannot use, because its owner does not hold it; reduced to the fewest. */
+export function unusableScopes(
+  keyScopes: Iterable<Scope>,
+  ownerRole: RoleName | null,
+  isOwnerPlatformAdmin: boolean,
+): Scope[] {
+  const given = expandScopes(keyScopes);
+  const effective = new Set(effectiveScopes(given, ownerRole, isOwnerPlatformAdmin));
+  return reduceScopes([...given].filter((scope) => !effective.has(scope)));
 }

@@ -12,6 +12,7 @@ import {
   scopeInfo,
   scopesOfRole,
   sortScopes,
+  unusableScopes,
 } from "@latchkey/shared";
 import fc from "fast-check";
 
@@ -99,6 +100,18 @@ describe("roles", () => {
           true,
         );
         if (role === null) expect(effective).toEqual([]);
+      }),
+    );
+  });
+
+  test("a key's scopes are what it can use and what its owner keeps it from, and nothing else", () => {
+    fc.assert(
+      fc.property(scopes, fc.constantFrom("ADMIN", "EDITOR", "VIEWER", null), (own, role) => {
+        const effective = effectiveScopes(own, role, false);
+        const unusable = unusableScopes(own, role, false);
+        expect(unusable.some((scope) => effective.includes(scope))).toBe(false);
+        expect(expandScopes([...effective, ...unusable])).toEqual(expandScopes(own));
+        expect(unusableScopes(own, role, true)).toEqual([]);
       }),
     );
   });

@@ -73,3 +73,16 @@ export const CreateApiKeyDocument = graphql(`
     }
   }
 `);
+
+/** Who a key can belong to. */
+export const OwnerChoicesDocument = graphql(`
+  query OwnerChoices {
+    members {
+      id
+      name
+      email
+      role
+      isPlatformAdmin
+    }
+  }
+`);

@@ -22,12 +22,13 @@ import { CreateApiKeyDocument } from "./api-keys.documents.js";
 import { CampaignSelect } from "./campaign-select.js";
 import { ExpirationField } from "./expiration-field.js";
 import { newKeyFormErrors, newKeyInput, startingNewKey } from "./new-key-form.js";
+import { OwnerSelect } from "./owner-select.js";
 import { scopesOf } from "./permissions.js";
 import { PermissionsField } from "./permissions-field.js";
 import type { NewSecret } from "./secret-dialog.js";
 import { useAllowlistWarning } from "./use-allowlist-warning.js";
 
-const OWN_NAMED = ["name", "description", "environment", "campaignId"] as const;
+const OWN_NAMED = ["name", "description", "environment", "campaignId", "ownerId"] as const;
 const FIELDS = [...OWN_NAMED, "scopes", "ipAllowlist", "expiration", "expiresAt"] as const;
 
 /** The form a key is made with. The server's answer goes to `onCreated` and is not kept here. */
@@ -114,6 +115,10 @@ export function CreateApiKeyDialog(props: {
               />
             </div>
           </Input.Wrapper>
+          <OwnerSelect
+            scopes={scopesOf(form.values.permissions)}
+            {...form.getInputProps("ownerId")}
+          />
           <Textarea
             label="Description"
             description="Optional: what it is for and who looks after it"

@@ -9,12 +9,13 @@ export interface KeyEditForm {
   readonly description: string;
   readonly permissions: Permissions;
   readonly allowlist: string;
+  readonly ownerId: string | null;
 }
 
 /** What an edit can change, as the key has it. */
 export type EditableApiKey = Pick<
   ApiKeyRowFragment,
-  "name" | "description" | "scopes" | "ipAllowlist"
+  "name" | "description" | "scopes" | "ipAllowlist" | "owner"
 >;
 
 /** The form as the key is. */
@@ -25,6 +26,7 @@ export function keyEditForm(key: EditableApiKey): KeyEditForm {
     description: key.description ?? "",
     permissions: { choice: preset ?? "CUSTOM", customScopes: preset ? [] : [...key.scopes] },
     allowlist: key.ipAllowlist.join("\n"),
+    ownerId: key.owner?.id ?? null,
   };
 }
 
@@ -55,6 +57,7 @@ export function keyEditChanges(
     ...(description === key.description ? {} : { description }),
     ...(textOfScopes(scopes) === textOfScopes(key.scopes) ? {} : { scopes }),
     ...(ipAllowlist.join() === key.ipAllowlist.join() ? {} : { ipAllowlist }),
+    ...(form.ownerId && form.ownerId !== key.owner?.id ? { ownerId: form.ownerId } : {}),
   };
 }
 
@@ -67,6 +70,7 @@ export function rebasedForm(form: KeyEditForm, before: EditableApiKey, after: Ed
     description: "description" in touched ? form.description : fresh.description,
     permissions: "scopes" in touched ? form.permissions : fresh.permissions,
     allowlist: "ipAllowlist" in touched ? form.allowlist : fresh.allowlist,
+    ownerId: "ownerId" in touched ? form.ownerId : fresh.ownerId,
   };
 }
 

@@ -5,11 +5,12 @@ import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { SearchInput } from "../../ui/search-input.js";
 import { CampaignChoicesDocument } from "./api-keys.documents.js";
 import { KEY_STATUSES, type KeyListView } from "./key-list-view.js";
+import { OwnerFilter } from "./owner-filter.js";
 
 const ALL = "all";
 const SCOPES = SCOPE_INFOS.filter((info) => info.isGrantable).map((info) => info.scope);
 
-/** Search, status, scope and campaign; what is chosen goes to the address. */
+/** Search, status, campaign, scope and owner; what is chosen goes to the address. */
 export function KeyFilters(props: {
   readonly view: KeyListView;
   readonly onChange: (change: Partial<KeyListView>) => void;
@@ -56,7 +57,7 @@ export function KeyFilters(props: {
       )}
       <Select
         aria-label="Scope"
-        w={{ base: "100%", xs: 190 }}
+        w={{ base: "calc(50% - 6px)", xs: 150 }}
         searchable
         allowDeselect={false}
         nothingFoundMessage="No such scope"
@@ -64,6 +65,7 @@ export function KeyFilters(props: {
         data={[{ value: ALL, label: "All scopes" }, ...SCOPES]}
         onChange={(value) => onChange({ scope: SCOPES.find((scope) => scope === value) ?? null })}
       />
+      <OwnerFilter value={view.ownerId} onChange={(ownerId) => onChange({ ownerId })} />
     </Group>
   );
 }

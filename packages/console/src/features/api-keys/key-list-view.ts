@@ -21,6 +21,7 @@ export interface KeyListView {
   readonly status: Status | null;
   readonly scope: Scope | null;
   readonly campaignId: string | null;
+  readonly ownerId: string | null;
   /** The cursor of the page before; null on the newest page. */
   readonly after: string | null;
 }
@@ -34,6 +35,7 @@ export function readKeyListView(address: URLSearchParams): KeyListView {
     status: KEY_STATUSES.find((known) => known.param === status)?.value ?? null,
     scope: scope !== null && isScope(scope) ? scope : null,
     campaignId: address.get("campaign"),
+    ownerId: address.get("owner"),
     after: address.get("after"),
   };
 }
@@ -46,17 +48,25 @@ export function writeKeyListView(view: KeyListView): Record<string, string> {
     ...(status ? { status } : {}),
     ...(view.scope ? { scope: view.scope } : {}),
     ...(view.campaignId ? { campaign: view.campaignId } : {}),
+    ...(view.ownerId ? { owner: view.ownerId } : {}),
     ...(view.after ? { after: view.after } : {}),
   };
 }
 
 /** The view as the API filters; null when nothing is narrowed. */
-export function keyFilter({ search, status, scope, campaignId }: KeyListView): ApiKeyFilter | null {
-  if (!search.trim() && !status && !scope && !campaignId) return null;
+export function keyFilter({
+  search,
+  status,
+  scope,
+  campaignId,
+  ownerId,
+}: KeyListView): ApiKeyFilter | null {
+  if (!search.trim() && !status && !scope && !campaignId && !ownerId) return null;
   return {
     ...(search.trim() ? { search: search.trim() } : {}),
     ...(status ? { statuses: [status] } : {}),
     ...(scope ? { scope } : {}),
     ...(campaignId ? { campaignId } : {}),
+    ...(ownerId ? { ownerId } : {}),
   };
 }

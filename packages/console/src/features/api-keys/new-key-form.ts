@@ -13,6 +13,8 @@ export interface NewKeyForm {
   readonly campaignId: string | null;
   readonly lifetime: KeyLifetime;
   readonly allowlist: string;
+  /** Null for whoever makes it. */
+  readonly ownerId: string | null;
 }
 
 /** An empty form: the least permissions, no limits. */
@@ -24,6 +26,7 @@ export const startingNewKey: NewKeyForm = {
   campaignId: null,
   lifetime: startingLifetime,
   allowlist: "",
+  ownerId: null,
 };
 
 /** What is wrong with each field of the form, by the rules that the server has too. */
@@ -54,6 +57,7 @@ export function newKeyInput(form: NewKeyForm): CreateApiKeyInput {
     campaignId: form.campaignId,
     scopes: scopesOf(form.permissions),
     ipAllowlist: allowlistEntries(form.allowlist),
+    ...(form.ownerId ? { ownerId: form.ownerId } : {}),
     ...(expiration ? { expiration } : {}),
     ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
   };

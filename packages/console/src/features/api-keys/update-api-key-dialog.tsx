@@ -20,6 +20,7 @@ import {
   keyEditForm,
   rebasedForm,
 } from "./key-edit.js";
+import { OwnerSelect } from "./owner-select.js";
 import { scopesOf } from "./permissions.js";
 import { PermissionsField } from "./permissions-field.js";
 import { useAllowlistWarning } from "./use-allowlist-warning.js";
@@ -81,7 +82,7 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
         await takeOver(error).catch(() => setRefusal(errorText(error)));
         return;
       }
-      const found = fieldErrors(error, ["name", "description", "scopes", "ipAllowlist"]);
+      const found = fieldErrors(error, ["name", "description", "scopes", "ipAllowlist", "ownerId"]);
       const { scopes, ipAllowlist, ...rest } = found;
       form.setErrors({ ...rest, permissions: scopes, allowlist: ipAllowlist });
       if (Object.keys(found).length === 0) setRefusal(errorText(error));
@@ -115,6 +116,10 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
             />
             <AllowlistAlert warning={warning} />
           </div>
+          <OwnerSelect
+            scopes={scopesOf(form.values.permissions)}
+            {...form.getInputProps("ownerId")}
+          />
           <FixedFields apiKey={base} />
           <Group justify="flex-end" mt="xs">
             <Button variant="default" onClick={onClose}>
