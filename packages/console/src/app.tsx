@@ -42,6 +42,18 @@ const SettingsPage = lazy(async () => {
   return { default: component };
 });
 
+const MembersPage = lazy(async () => {
+  const { MembersPage: component } = await import("./features/members/members-page.js");
+  return { default: component };
+});
+
+const AcceptInvitationPage = lazy(async () => {
+  const { AcceptInvitationPage: component } = await import(
+    "./features/sign-in/accept-invitation-page.js"
+  );
+  return { default: component };
+});
+
 function NoWorkspace() {
   const [client] = useState(() => createApiClient({ workspace: null }));
   return (
@@ -72,6 +84,10 @@ const router = createBrowserRouter([
       { path: paths.home.pattern, element: <HomePage /> },
       { path: paths.signIn.pattern, element: <SignInPage /> },
       { path: paths.newWorkspace.pattern, element: <NewWorkspacePage /> },
+      {
+        path: paths.acceptInvitation.pattern,
+        element: <Loading page={<AcceptInvitationPage />} />,
+      },
     ],
   },
   {
@@ -84,6 +100,7 @@ const router = createBrowserRouter([
       { path: paths.requestLogs.pattern, element: <Loading page={<RequestLogsPage />} /> },
       { path: paths.auditLog.pattern, element: <Loading page={<AuditLogPage />} /> },
       { path: paths.settings.pattern, element: <Loading page={<SettingsPage />} /> },
+      { path: paths.members.pattern, element: <Loading page={<MembersPage />} /> },
       { path: "*", element: <NotFoundPage /> },
     ],
   },

@@ -33,6 +33,57 @@ describeInBrowser("the console, in Chromium", () => {
     await page.getByRole("heading", { name: "API Keys" }).waitFor();
   }
 
+  /** Invites somebody on the members page; returns the link to hand over. */
+  async function invite(page: Page, email: string, role: string): Promise<string> {
+    await page.getByRole("button", { name: "Invite Member" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Email").fill(email);
+    await dialog.getByLabel(role).check();
+    await dialog.getByRole("button", { name: "Create Link" }).click();
+    const link = (await dialog.getByLabel(`Link for ${email}`).textContent())?.trim() ?? "";
+    expect(link).toMatch(/\/accept-invitation#[\w-]{43}$/);
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await page.content()).not.toContain(link.split("#")[1] ?? "");
+    return link;
+  }
+
+  /** Walks through the members page, its dialogs and the page of an invitation, checking each. */
+  async function checkMembers(
+    page: Page,
+    email: string,
+    check: () => Promise<void>,
+  ): Promise<void> {
+    const dialog = page.getByRole("dialog");
+    await page.getByRole("link", { name: "Members" }).click();
+    await page.getByRole("table", { name: "Members" }).getByText("Vic Viewer").waitFor();
+    await page.getByRole("button", { name: "Invite Member" }).click();
+    await dialog.getByLabel("Email").waitFor();
+    await check();
+    await dialog.getByLabel("Email").fill(email);
+    await dialog.getByRole("button", { name: "Create Link" }).click();
+    const link = (await dialog.getByLabel(`Link for ${email}`).textContent())?.trim() ?? "";
+    await check();
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("table", { name: "Invitations" }).getByText(email).waitFor();
+    await dialog.waitFor({ state: "detached" });
+    await check();
+    for (const action of ["Change role", "Leave"]) {
+      await page.getByRole("button", { name: "Actions for Alex Admin" }).click();
+      await page.getByRole("menuitem", { name: action }).click();
+      await dialog.getByText(/the workspace’s last admin/).waitFor();
+      await check();
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+    }
+    await page.goto(link);
+    await page.getByRole("heading", { name: /^Join/ }).waitFor();
+    await check();
+    await page.goto(`${link}x`);
+    await page.getByRole("heading", { name: "This invitation cannot be used" }).waitFor();
+    await check();
+  }
+
   test("a key limited to one campaign: created, copied, downloaded, used, refused, logged, revoked", async () => {
     const { page, complaints } = await openPage(browser, {
       permissions: ["clipboard-read", "clipboard-write"],
@@ -211,6 +262,134 @@ describeInBrowser("the console, in Chromium", () => {
     await page.context().close();
   }, 30_000);
 
+  test("a member: invited, joined, given a key, made less, removed with the key handed over", async () => {
+    const { page, complaints } = await openPage(browser);
+    await signIn(page);
+    complaints.length = 0;
+    const dialog = page.getByRole("dialog");
+    const chooseFor = async (name: string, action: string) => {
+      await page.getByRole("button", { name: `Actions for ${name}` }).click();
+      await page.getByRole("menuitem", { name: action }).click();
+    };
+
+    await page.getByRole("link", { name: "Members" }).click();
+    const link = await invite(page, "nova@northwind.example", "Editor");
+    await page
+      .getByRole("table", { name: "Invitations" })
+      .getByText("nova@northwind.example")
+      .waitFor();
+
+    const newcomer = await openPage(browser);
+    await newcomer.page.goto(link);
+    await newcomer.page.getByRole("heading", { name: "Join Northwind Outreach" }).waitFor();
+    await newcomer.page.getByLabel("Name").fill("Nova Newcomer");
+    await newcomer.page.getByLabel("Password", { exact: true }).fill("correct horse battery");
+    await newcomer.page.getByRole("button", { name: "Join" }).click();
+    await newcomer.page.getByRole("button", { name: "Create API Key" }).waitFor();
+    expect(newcomer.page.url()).not.toContain(link.split("#")[1] ?? "");
+    expect(newcomer.complaints).toEqual([]);
+    await newcomer.page.goto(link);
+    await newcomer.page.getByRole("heading", { name: "This invitation cannot be used" }).waitFor();
+    await newcomer.page.context().close();
+
+    await page.getByRole("link", { name: "API Keys" }).click();
+    await page.getByRole("button", { name: "Create API Key" }).click();
+    await dialog.getByLabel("Name").fill("Nova’s sync");
+    await dialog.getByLabel("Read + Write").check();
+    const owner = dialog.getByRole("combobox", { name: "Owner" });
+    await owner.click();
+    await page.getByRole("option", { name: "Vic Viewer" }).click();
+    await dialog.getByText(/Vic Viewer is a Viewer: .* cannot use .*leads:write/).waitFor();
+    await owner.click();
+    await page.getByRole("option", { name: "Nova Newcomer" }).click();
+    await dialog.getByText(/cannot use/).waitFor({ state: "detached" });
+    await dialog.getByRole("button", { name: "Create Key" }).click();
+    const secret = (await dialog.getByLabel("Your API key").textContent())?.trim() ?? "";
+    await dialog.getByRole("button", { name: "Done" }).click();
+    const scopesOf = async () =>
+      (await server.query(secret, "{ context { scopes } }")).body.data.context.scopes;
+    expect(await scopesOf()).toContain("leads:write");
+
+    await page.getByRole("link", { name: "Members" }).click();
+    await chooseFor("Nova Newcomer", "Change role");
+    await dialog.getByLabel("Viewer").check();
+    await dialog
+      .getByText("1 key will do no more than a Viewer may, from its next request.")
+      .waitFor();
+    await dialog.getByRole("button", { name: "Change role" }).click();
+    await page.getByText("Nova Newcomer is a Viewer now.").waitFor();
+    expect(await scopesOf()).not.toContain("leads:write");
+
+    await chooseFor("Alex Admin", "Leave");
+    await dialog.getByText(/the workspace’s last admin/).waitFor();
+    expect(await dialog.getByRole("button", { name: "Leave" }).isDisabled()).toBe(true);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+
+    await chooseFor("Nova Newcomer", "Remove");
+    await dialog.getByText("Nova’s sync").waitFor();
+    const remove = dialog.getByRole("button", { name: "Remove" });
+    expect(await remove.isDisabled()).toBe(true);
+    await dialog.getByLabel("Hand over to another member").check();
+    await dialog.getByRole("combobox", { name: "New owner" }).click();
+    await page.getByRole("option", { name: /Erin Editor/ }).click();
+    await dialog.getByText(/1 key will belong to Erin Editor\./).waitFor();
+    await remove.click();
+    await page.getByText("Nova Newcomer is removed.").waitFor();
+    expect(await scopesOf()).toContain("leads:write");
+    await page
+      .getByRole("row", { name: /Erin Editor/ })
+      .getByRole("link", { name: "1 key" })
+      .click();
+    await page.getByRole("link", { name: "Nova’s sync" }).waitFor();
+    expect(new URL(page.url()).searchParams.get("owner")).toMatch(/^[0-9a-f-]{36}$/);
+    await page.getByRole("link", { name: "CRM importer" }).waitFor({ state: "detached" });
+
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  test("a key changes hands in its edit dialog, and its page says whose it is", async () => {
+    const { page } = await openPage(browser);
+    await signIn(page);
+    const dialog = page.getByRole("dialog");
+    await page.getByRole("link", { name: "Staging trials" }).click();
+    await page.getByRole("button", { name: "Edit" }).click();
+    await dialog.getByRole("combobox", { name: "Owner" }).click();
+    await page.getByRole("option", { name: "Erin Editor" }).click();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Erin Editor (editor@northwind.example)").waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  test("a person changes their password, and signs in with it", async () => {
+    const admin = await openPage(browser);
+    await signIn(admin.page);
+    await admin.page.getByRole("link", { name: "Members" }).click();
+    const link = await invite(admin.page, "pia@northwind.example", "Viewer");
+    await admin.page.context().close();
+    const { page } = await openPage(browser);
+    await page.goto(link);
+    await page.getByLabel("Name").fill("Pia Password");
+    await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
+    await page.getByRole("button", { name: "Join" }).click();
+    await page.getByRole("button", { name: "Account" }).click();
+    await page.getByRole("menuitem", { name: "Change password" }).click();
+    const dialog = page.getByRole("dialog");
+    const change = dialog.getByRole("button", { name: "Change password" });
+    await dialog.getByLabel("Current password").fill("not this one");
+    await dialog.getByLabel("New password").fill("staple of another kind");
+    await change.click();
+    await dialog.getByText("This is not your current password.").waitFor();
+    await dialog.getByLabel("Current password").fill("correct horse battery");
+    await change.click();
+    await page.getByText("Your password is changed.").waitFor();
+    await page.getByRole("link", { name: "Request Logs" }).click();
+    await page.getByRole("heading", { name: "Request Logs" }).waitFor();
+    expect(await page.getByRole("link", { name: "Members" }).count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+
   test("the keyboard comes back to where it was when a dialog closes", async () => {
     const { page } = await openPage(browser);
     await signIn(page);
@@ -242,7 +421,13 @@ describeInBrowser("the console, in Chromium", () => {
         await page.getByRole("tooltip").waitFor({ state: "detached" });
         expect(await accessibilityProblems(page)).toEqual([]);
         expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          await page.evaluate(() => {
+            const boxes = [
+              document.documentElement,
+              ...document.querySelectorAll("[role='dialog']"),
+            ];
+            return Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));
+          }),
         ).toBeLessThanOrEqual(0);
       };
       await page.goto(`${url}/sign-in`);
@@ -272,6 +457,13 @@ describeInBrowser("the console, in Chromium", () => {
         .first()
         .waitFor();
       await check();
+      await checkMembers(
+        page,
+        `rather.long.address.of.somebody.${colorScheme}.${width}@northwind.example`,
+        check,
+      );
+      await page.goto(server.url);
+      await page.getByRole("heading", { name: "API Keys" }).waitFor();
       await page.getByRole("link", { name: "Settings" }).click();
       await page.getByText("Every new secret is hashed under it").waitFor();
       await check();

@@ -28,7 +28,7 @@ export function Dialog(props: {
     >
       <Modal.Overlay backgroundOpacity={0.5} blur={2} />
       <Modal.Content radius="lg">
-        <Modal.Body pt="lg">
+        <Modal.Body pt="lg" style={{ overflowWrap: "anywhere" }}>
           <Group justify="space-between" wrap="nowrap" mb="md">
             <Modal.Title fz="lg" fw={650}>
               {title}

@@ -37,10 +37,22 @@ type Documents = {
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AuditEventsDocument,
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": typeof types.AuditVerificationDocument,
     "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n": typeof types.SubjectChoicesDocument,
+    "\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n": typeof types.MemberRowFragmentDoc,
+    "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n": typeof types.InvitationRowFragmentDoc,
+    "\n  query Members {\n    members {\n      ...MemberRow\n    }\n    invitations {\n      ...InvitationRow\n    }\n  }\n": typeof types.MembersDocument,
+    "\n  fragment MemberKey on ApiKey {\n    id\n    name\n    start\n    scopes\n    lastUsedAt\n  }\n": typeof types.MemberKeyFragmentDoc,
+    "\n  query MemberKeys($ownerId: ID!) {\n    apiKeys(filter: { ownerId: $ownerId, statuses: [ACTIVE, INACTIVE, EXPIRED] }, first: 100) {\n      nodes {\n        ...MemberKey\n      }\n      totalCount\n    }\n  }\n": typeof types.MemberKeysDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n        role\n      }\n      token\n    }\n  }\n": typeof types.InviteMemberDocument,
+    "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      revokedId\n    }\n  }\n": typeof types.RevokeInvitationDocument,
+    "\n  mutation UpdateMember($input: UpdateMemberInput!) {\n    updateMember(input: $input) {\n      member {\n        ...MemberRow\n      }\n    }\n  }\n": typeof types.UpdateMemberDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      removedId\n      keyCount\n    }\n  }\n": typeof types.RemoveMemberDocument,
     "\n  fragment RequestLogRow on RequestLog {\n    id\n    at\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    operationName\n    operationType\n    rootFields\n    method\n    endpoint\n    campaign {\n      id\n      name\n    }\n    statusCode\n    errorCode\n    reason\n    durationMs\n  }\n": typeof types.RequestLogRowFragmentDoc,
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": typeof types.RequestStatsDocument,
     "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n": typeof types.KeyChoicesDocument,
+    "\n  query InvitationOffer($token: String!) {\n    invitationOffer(token: $token) {\n      email\n      role\n      hasAccount\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.InvitationOfferDocument,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.ChangePasswordDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.WorkspaceShellDocument,
@@ -71,10 +83,22 @@ const documents: Documents = {
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AuditEventsDocument,
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": types.AuditVerificationDocument,
     "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n": types.SubjectChoicesDocument,
+    "\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n": types.MemberRowFragmentDoc,
+    "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n": types.InvitationRowFragmentDoc,
+    "\n  query Members {\n    members {\n      ...MemberRow\n    }\n    invitations {\n      ...InvitationRow\n    }\n  }\n": types.MembersDocument,
+    "\n  fragment MemberKey on ApiKey {\n    id\n    name\n    start\n    scopes\n    lastUsedAt\n  }\n": types.MemberKeyFragmentDoc,
+    "\n  query MemberKeys($ownerId: ID!) {\n    apiKeys(filter: { ownerId: $ownerId, statuses: [ACTIVE, INACTIVE, EXPIRED] }, first: 100) {\n      nodes {\n        ...MemberKey\n      }\n      totalCount\n    }\n  }\n": types.MemberKeysDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n        role\n      }\n      token\n    }\n  }\n": types.InviteMemberDocument,
+    "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      revokedId\n    }\n  }\n": types.RevokeInvitationDocument,
+    "\n  mutation UpdateMember($input: UpdateMemberInput!) {\n    updateMember(input: $input) {\n      member {\n        ...MemberRow\n      }\n    }\n  }\n": types.UpdateMemberDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      removedId\n      keyCount\n    }\n  }\n": types.RemoveMemberDocument,
     "\n  fragment RequestLogRow on RequestLog {\n    id\n    at\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    operationName\n    operationType\n    rootFields\n    method\n    endpoint\n    campaign {\n      id\n      name\n    }\n    statusCode\n    errorCode\n    reason\n    durationMs\n  }\n": types.RequestLogRowFragmentDoc,
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": types.RequestStatsDocument,
     "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n": types.KeyChoicesDocument,
+    "\n  query InvitationOffer($token: String!) {\n    invitationOffer(token: $token) {\n      email\n      role\n      hasAccount\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.InvitationOfferDocument,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": types.AcceptInvitationDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": types.ChangePasswordDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": types.SignOutDocument,
     "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.WorkspaceShellDocument,
@@ -191,6 +215,42 @@ export function graphql(source: "\n  query SubjectChoices {\n    apiKeys(first: 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n"): (typeof documents)["\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n"): (typeof documents)["\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Members {\n    members {\n      ...MemberRow\n    }\n    invitations {\n      ...InvitationRow\n    }\n  }\n"): (typeof documents)["\n  query Members {\n    members {\n      ...MemberRow\n    }\n    invitations {\n      ...InvitationRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MemberKey on ApiKey {\n    id\n    name\n    start\n    scopes\n    lastUsedAt\n  }\n"): (typeof documents)["\n  fragment MemberKey on ApiKey {\n    id\n    name\n    start\n    scopes\n    lastUsedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MemberKeys($ownerId: ID!) {\n    apiKeys(filter: { ownerId: $ownerId, statuses: [ACTIVE, INACTIVE, EXPIRED] }, first: 100) {\n      nodes {\n        ...MemberKey\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query MemberKeys($ownerId: ID!) {\n    apiKeys(filter: { ownerId: $ownerId, statuses: [ACTIVE, INACTIVE, EXPIRED] }, first: 100) {\n      nodes {\n        ...MemberKey\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n        role\n      }\n      token\n    }\n  }\n"): (typeof documents)["\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n        role\n      }\n      token\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      revokedId\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      revokedId\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateMember($input: UpdateMemberInput!) {\n    updateMember(input: $input) {\n      member {\n        ...MemberRow\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateMember($input: UpdateMemberInput!) {\n    updateMember(input: $input) {\n      member {\n        ...MemberRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      removedId\n      keyCount\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      removedId\n      keyCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment RequestLogRow on RequestLog {\n    id\n    at\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    operationName\n    operationType\n    rootFields\n    method\n    endpoint\n    campaign {\n      id\n      name\n    }\n    statusCode\n    errorCode\n    reason\n    durationMs\n  }\n"): (typeof documents)["\n  fragment RequestLogRow on RequestLog {\n    id\n    at\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    operationName\n    operationType\n    rootFields\n    method\n    endpoint\n    campaign {\n      id\n      name\n    }\n    statusCode\n    errorCode\n    reason\n    durationMs\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -204,6 +264,18 @@ export function graphql(source: "\n  query RequestStats($filter: RequestLogFilte
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n"): (typeof documents)["\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InvitationOffer($token: String!) {\n    invitationOffer(token: $token) {\n      email\n      role\n      hasAccount\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"): (typeof documents)["\n  query InvitationOffer($token: String!) {\n    invitationOffer(token: $token) {\n      email\n      role\n      hasAccount\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,7 +1,8 @@
 import { useMutation } from "@apollo/client/react";
 import { ROLES } from "@latchkey/shared";
 import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
-import { IconBuildingPlus, IconLogout } from "@tabler/icons-react";
+import { IconBuildingPlus, IconLogout, IconPassword } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { readFailure } from "../../api/api-failure.js";
 import { errorText } from "../../api/error-text.js";
@@ -19,15 +20,21 @@ const SignOutDocument = graphql(`
   }
 `);
 
+const ChangePasswordDialog = lazy(async () => {
+  const { ChangePasswordDialog: component } = await import("./change-password-dialog.js");
+  return { default: component };
+});
+
 function roleTitle(user: WorkspaceSession["user"]): string {
   if (user.isPlatformAdmin) return "Platform admin";
   return user.role ? ROLES[user.role].title : "No role";
 }
 
-/** Who is signed in, as what, and the way out. */
+/** Who is signed in, as what, the change of password, and the way out. */
 export function UserMenu() {
   const { user } = useWorkspaceSession();
   const navigate = useNavigate();
+  const [isChanging, setIsChanging] = useState(false);
   const [signOut] = useMutation(SignOutDocument, { fetchPolicy: "no-cache" });
 
   const leave = async () => {
@@ -44,42 +51,52 @@ export function UserMenu() {
   };
 
   return (
-    <Menu
-      position="bottom-end"
-      width={270}
-      shadow="md"
-      radius="md"
-      withinPortal={false}
-      withInitialFocusPlaceholder={false}
-    >
-      <Menu.Target>
-        <ActionIcon size="lg" radius="xl" aria-label="Account">
-          <Avatar size={32} radius="xl" color="lagoon" variant="filled" name={user.name} alt="">
-            {user.email.charAt(0).toUpperCase()}
-          </Avatar>
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
-            {user.email}
-          </Text>
-          <Text size="xs">{roleTitle(user)}</Text>
-        </Menu.Label>
-        <Menu.Divider />
-        {user.isPlatformAdmin && (
-          <Menu.Item
-            component={Link}
-            to={paths.newWorkspace.link()}
-            leftSection={<IconBuildingPlus size={16} />}
-          >
-            New workspace
+    <>
+      <Menu
+        position="bottom-end"
+        width={270}
+        shadow="md"
+        radius="md"
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
+      >
+        <Menu.Target>
+          <ActionIcon size="lg" radius="xl" aria-label="Account">
+            <Avatar size={32} radius="xl" color="lagoon" variant="filled" name={user.name} alt="">
+              {user.email.charAt(0).toUpperCase()}
+            </Avatar>
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
+              {user.email}
+            </Text>
+            <Text size="xs">{roleTitle(user)}</Text>
+          </Menu.Label>
+          <Menu.Divider />
+          {user.isPlatformAdmin && (
+            <Menu.Item
+              component={Link}
+              to={paths.newWorkspace.link()}
+              leftSection={<IconBuildingPlus size={16} />}
+            >
+              New workspace
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconPassword size={16} />} onClick={() => setIsChanging(true)}>
+            Change password
           </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {isChanging && (
+        <Suspense>
+          <ChangePasswordDialog onClose={() => setIsChanging(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -63,6 +63,9 @@ function Shell({ slug, tools }: { slug: string; tools: ReactNode }) {
                 { href: paths.apiKeys.link(slug), title: "API Keys" },
                 { href: paths.requestLogs.link(slug), title: "Request Logs" },
                 { href: paths.auditLog.link(slug), title: "Audit Log" },
+                ...(session.scopes.has("members:read")
+                  ? [{ href: paths.members.link(slug), title: "Members" }]
+                  : []),
                 ...(session.scopes.has("workspaces:read")
                   ? [{ href: paths.settings.link(slug), title: "Settings" }]
                   : []),
