@@ -462,7 +462,7 @@ describeInBrowser("the console, in Chromium", () => {
         `rather.long.address.of.somebody.${colorScheme}.${width}@northwind.example`,
         check,
       );
-      await page.goto(server.url);
+      await page.goto(server.access.url);
       await page.getByRole("heading", { name: "API Keys" }).waitFor();
       await page.getByRole("link", { name: "Settings" }).click();
       await page.getByText("Every new secret is hashed under it").waitFor();

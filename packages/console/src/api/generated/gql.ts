@@ -19,7 +19,8 @@ type Documents = {
     "\n  query CampaignChoices {\n    campaigns(first: 100) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": typeof types.CampaignChoicesDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  query OwnerChoices {\n    members {\n      id\n      name\n      email\n      role\n      isPlatformAdmin\n    }\n  }\n": typeof types.OwnerChoicesDocument,
-    "\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n": typeof types.RecentClientsDocument,
+    "\n  query RecentClients($ids: [ID!]!) {\n    apiKeys(filter: { ids: $ids }, first: 100) {\n      nodes {\n        id\n        recentClientCount\n        recentClients {\n          address\n          userAgent\n          lastSeenAt\n          requests\n          refusals\n        }\n      }\n    }\n  }\n": typeof types.RecentClientsDocument,
+    "\n  query OwnAddress {\n    context {\n      address\n    }\n  }\n": typeof types.OwnAddressDocument,
     "\n  query CurrentApiKey($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n    }\n  }\n": typeof types.CurrentApiKeyDocument,
     "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": typeof types.UpdateApiKeyDocument,
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": typeof types.RotateApiKeyDocument,
@@ -33,10 +34,12 @@ type Documents = {
     "\n  fragment KeyRequestRow on RequestLog {\n    id\n    at\n    operationName\n    rootFields\n    statusCode\n    errorCode\n    reason\n    ip\n    durationMs\n  }\n": typeof types.KeyRequestRowFragmentDoc,
     "\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": typeof types.CloseApiKeySecretDocument,
     "\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": typeof types.ExtendApiKeySecretDocument,
+    "\n  query UnusedWarnDays {\n    workspacePolicy {\n      unusedWarnDays\n    }\n  }\n": typeof types.UnusedWarnDaysDocument,
     "\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n": typeof types.AuditEventRowFragmentDoc,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AuditEventsDocument,
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": typeof types.AuditVerificationDocument,
     "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n": typeof types.SubjectChoicesDocument,
+    "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n": typeof types.MemberChoicesDocument,
     "\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n": typeof types.MemberRowFragmentDoc,
     "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n": typeof types.InvitationRowFragmentDoc,
     "\n  query Members {\n    members {\n      ...MemberRow\n    }\n    invitations {\n      ...InvitationRow\n    }\n  }\n": typeof types.MembersDocument,
@@ -50,6 +53,12 @@ type Documents = {
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": typeof types.RequestStatsDocument,
     "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n": typeof types.KeyChoicesDocument,
+    "\n  fragment PolicyRules on WorkspacePolicy {\n    lifetimeMaxDays\n    isWriteLimited\n    isLiveDescribed\n    unusedWarnDays\n    unusedDeactivateDays\n    version\n  }\n": typeof types.PolicyRulesFragmentDoc,
+    "\n  query WorkspacePolicy {\n    workspacePolicy {\n      ...PolicyRules\n    }\n  }\n": typeof types.WorkspacePolicyDocument,
+    "\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n": typeof types.PolicyFindingRowFragmentDoc,
+    "\n  query PolicyPreview($input: WorkspacePolicyInput!) {\n    workspacePolicyPreview(input: $input) {\n      ...PolicyFindingRow\n    }\n  }\n": typeof types.PolicyPreviewDocument,
+    "\n  mutation UpdateWorkspacePolicy($input: UpdateWorkspacePolicyInput!) {\n    updateWorkspacePolicy(input: $input) {\n      policy {\n        ...PolicyRules\n      }\n    }\n  }\n": typeof types.UpdateWorkspacePolicyDocument,
+    "\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n": typeof types.PeppersDocument,
     "\n  query InvitationOffer($token: String!) {\n    invitationOffer(token: $token) {\n      email\n      role\n      hasAccount\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.InvitationOfferDocument,
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.ChangePasswordDocument,
@@ -65,7 +74,8 @@ const documents: Documents = {
     "\n  query CampaignChoices {\n    campaigns(first: 100) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": types.CampaignChoicesDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": types.CreateApiKeyDocument,
     "\n  query OwnerChoices {\n    members {\n      id\n      name\n      email\n      role\n      isPlatformAdmin\n    }\n  }\n": types.OwnerChoicesDocument,
-    "\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n": types.RecentClientsDocument,
+    "\n  query RecentClients($ids: [ID!]!) {\n    apiKeys(filter: { ids: $ids }, first: 100) {\n      nodes {\n        id\n        recentClientCount\n        recentClients {\n          address\n          userAgent\n          lastSeenAt\n          requests\n          refusals\n        }\n      }\n    }\n  }\n": types.RecentClientsDocument,
+    "\n  query OwnAddress {\n    context {\n      address\n    }\n  }\n": types.OwnAddressDocument,
     "\n  query CurrentApiKey($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n    }\n  }\n": types.CurrentApiKeyDocument,
     "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyRow\n      }\n    }\n  }\n": types.UpdateApiKeyDocument,
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": types.RotateApiKeyDocument,
@@ -79,10 +89,12 @@ const documents: Documents = {
     "\n  fragment KeyRequestRow on RequestLog {\n    id\n    at\n    operationName\n    rootFields\n    statusCode\n    errorCode\n    reason\n    ip\n    durationMs\n  }\n": types.KeyRequestRowFragmentDoc,
     "\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": types.CloseApiKeySecretDocument,
     "\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": types.ExtendApiKeySecretDocument,
+    "\n  query UnusedWarnDays {\n    workspacePolicy {\n      unusedWarnDays\n    }\n  }\n": types.UnusedWarnDaysDocument,
     "\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n": types.AuditEventRowFragmentDoc,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AuditEventsDocument,
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": types.AuditVerificationDocument,
     "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n": types.SubjectChoicesDocument,
+    "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n": types.MemberChoicesDocument,
     "\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n": types.MemberRowFragmentDoc,
     "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n": types.InvitationRowFragmentDoc,
     "\n  query Members {\n    members {\n      ...MemberRow\n    }\n    invitations {\n      ...InvitationRow\n    }\n  }\n": types.MembersDocument,
@@ -96,6 +108,12 @@ const documents: Documents = {
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": types.RequestStatsDocument,
     "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n": types.KeyChoicesDocument,
+    "\n  fragment PolicyRules on WorkspacePolicy {\n    lifetimeMaxDays\n    isWriteLimited\n    isLiveDescribed\n    unusedWarnDays\n    unusedDeactivateDays\n    version\n  }\n": types.PolicyRulesFragmentDoc,
+    "\n  query WorkspacePolicy {\n    workspacePolicy {\n      ...PolicyRules\n    }\n  }\n": types.WorkspacePolicyDocument,
+    "\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n": types.PolicyFindingRowFragmentDoc,
+    "\n  query PolicyPreview($input: WorkspacePolicyInput!) {\n    workspacePolicyPreview(input: $input) {\n      ...PolicyFindingRow\n    }\n  }\n": types.PolicyPreviewDocument,
+    "\n  mutation UpdateWorkspacePolicy($input: UpdateWorkspacePolicyInput!) {\n    updateWorkspacePolicy(input: $input) {\n      policy {\n        ...PolicyRules\n      }\n    }\n  }\n": types.UpdateWorkspacePolicyDocument,
+    "\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n": types.PeppersDocument,
     "\n  query InvitationOffer($token: String!) {\n    invitationOffer(token: $token) {\n      email\n      role\n      hasAccount\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.InvitationOfferDocument,
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": types.AcceptInvitationDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": types.ChangePasswordDocument,
@@ -143,7 +161,11 @@ export function graphql(source: "\n  query OwnerChoices {\n    members {\n      
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query RecentClients($filter: RequestLogFilter) {\n    requestLogs(filter: $filter, first: 100) {\n      nodes {\n        id\n        at\n        ip\n        userAgent\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query RecentClients($ids: [ID!]!) {\n    apiKeys(filter: { ids: $ids }, first: 100) {\n      nodes {\n        id\n        recentClientCount\n        recentClients {\n          address\n          userAgent\n          lastSeenAt\n          requests\n          refusals\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query RecentClients($ids: [ID!]!) {\n    apiKeys(filter: { ids: $ids }, first: 100) {\n      nodes {\n        id\n        recentClientCount\n        recentClients {\n          address\n          userAgent\n          lastSeenAt\n          requests\n          refusals\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OwnAddress {\n    context {\n      address\n    }\n  }\n"): (typeof documents)["\n  query OwnAddress {\n    context {\n      address\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -199,6 +221,10 @@ export function graphql(source: "\n  mutation ExtendApiKeySecret($input: ExtendA
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query UnusedWarnDays {\n    workspacePolicy {\n      unusedWarnDays\n    }\n  }\n"): (typeof documents)["\n  query UnusedWarnDays {\n    workspacePolicy {\n      unusedWarnDays\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n"): (typeof documents)["\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -212,6 +238,10 @@ export function graphql(source: "\n  query AuditVerification {\n    auditVerific
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n"): (typeof documents)["\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n"): (typeof documents)["\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -264,6 +294,30 @@ export function graphql(source: "\n  query RequestStats($filter: RequestLogFilte
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n"): (typeof documents)["\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PolicyRules on WorkspacePolicy {\n    lifetimeMaxDays\n    isWriteLimited\n    isLiveDescribed\n    unusedWarnDays\n    unusedDeactivateDays\n    version\n  }\n"): (typeof documents)["\n  fragment PolicyRules on WorkspacePolicy {\n    lifetimeMaxDays\n    isWriteLimited\n    isLiveDescribed\n    unusedWarnDays\n    unusedDeactivateDays\n    version\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WorkspacePolicy {\n    workspacePolicy {\n      ...PolicyRules\n    }\n  }\n"): (typeof documents)["\n  query WorkspacePolicy {\n    workspacePolicy {\n      ...PolicyRules\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n"): (typeof documents)["\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PolicyPreview($input: WorkspacePolicyInput!) {\n    workspacePolicyPreview(input: $input) {\n      ...PolicyFindingRow\n    }\n  }\n"): (typeof documents)["\n  query PolicyPreview($input: WorkspacePolicyInput!) {\n    workspacePolicyPreview(input: $input) {\n      ...PolicyFindingRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateWorkspacePolicy($input: UpdateWorkspacePolicyInput!) {\n    updateWorkspacePolicy(input: $input) {\n      policy {\n        ...PolicyRules\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateWorkspacePolicy($input: UpdateWorkspacePolicyInput!) {\n    updateWorkspacePolicy(input: $input) {\n      policy {\n        ...PolicyRules\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n"): (typeof documents)["\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
