@@ -3,7 +3,9 @@ import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
+const redisUrl = process.env["TEST_REDIS_URL"];
 const describeMysql = process.env["TEST_MYSQL_URL"] ? describe : describe.skip;
+const describeShared = process.env["TEST_MYSQL_URL"] && redisUrl ? describe : describe.skip;
 const ASK = "{ context { scopes } }";
 
 describeOnEachDatabase("one server", (kind) => {
@@ -75,14 +77,21 @@ describeOnEachDatabase("rotations that name no version", (kind) => {
   });
 });
 
-describeMysql("two replicas on one database (mysql)", () => {
+describeMysql("two replicas on one database (mysql), without Redis", () => replicaSuite(null));
+describeShared("two replicas on one database (mysql), with Redis", () =>
+  replicaSuite(redisUrl ?? null),
+);
+
+/** Two replicas; with Redis they remember keys, without it each request reads its own. */
+function replicaSuite(redis: string | null): void {
   let first: TestServer;
   let second: TestServer;
   let workspace: TestWorkspace;
 
   beforeAll(async () => {
-    first = await TestServer.start("mysql");
-    second = await TestServer.start("mysql", { replicaOf: first });
+    const config = { redisUrl: redis };
+    first = await TestServer.start("mysql", { config });
+    second = await TestServer.start("mysql", { replicaOf: first, config });
     workspace = await TestWorkspace.create(first);
   });
   afterAll(async () => {
@@ -112,7 +121,7 @@ describeMysql("two replicas on one database (mysql)", () => {
       const load = [first, second].map(async (server) => {
         while (isBusy) await server.post("{ leads { totalCount } }", {}, busy.headers);
       });
-      for (let round = 0; round < 10; round += 1) {
+      for (let round = 0; round < 20; round += 1) {
         const key = await workspace.createKey(["leads:read"]);
         expect((await onSecond(key)).status).toBe(200);
         const done = await act(first, operation(key.id));
@@ -130,10 +139,35 @@ describeMysql("two replicas on one database (mysql)", () => {
 
   test("a narrower role of the owner narrows the key on the other replica at its next request", async () => {
     const key = await workspace.createKey(["leads:write"], { as: workspace.editor });
-    await first.database.query("UPDATE members SET role = 'VIEWER' WHERE userId = ?", [
-      workspace.editor.user.id,
-    ]);
-    expect((await onSecond(key)).data.context.scopes).toEqual(["leads:read"]);
+    const scopes = async () => (await onSecond(key)).data.context.scopes;
+    const setRole = (role: string) =>
+      workspace.admin.query(
+        `mutation { updateMember(input: { id: "${workspace.editor.user.id}", role: ${role} }) { member { id } } }`,
+      );
+    expect(await scopes()).toEqual(["leads:read", "leads:write"]);
+    await setRole("VIEWER");
+    expect(await scopes()).toEqual(["leads:read"]);
+    await setRole("EDITOR");
+    expect(await scopes()).toEqual(["leads:read", "leads:write"]);
+  });
+
+  test("a lower limit, of the key or of its workspace, holds on the other replica at its next request", async () => {
+    const key = await workspace.createKey(["leads:read"]);
+    const limit = async () => (await onSecond(key)).headers.get("ratelimit-policy");
+    expect(await limit()).toBe('"hour";q=100000;w=3600');
+    await act(
+      first,
+      `updateApiKey(input: { id: "${key.id}", rateLimits: [{ windowSeconds: 60, limit: 50 }] })`,
+    );
+    expect(await limit()).toBe('"minute";q=50;w=60');
+    const setMax = (units: number) =>
+      workspace.admin.query(
+        `mutation { updateWorkspace(input: { rateLimitMax: ${units} }) { workspace { id } } }`,
+      );
+    await setMax(900);
+    expect(await limit()).toBe('"hour";q=900;w=3600, "minute";q=50;w=60');
+    await setMax(100_000);
+    expect(await limit()).toBe('"minute";q=50;w=60');
   });
 
   test("changes on both make one audit chain", async () => {
@@ -148,5 +182,38 @@ describeMysql("two replicas on one database (mysql)", () => {
     );
     const { data } = await workspace.admin.query("{ auditVerification { isWhole } }");
     expect(data.auditVerification.isWhole).toBe(true);
+  });
+}
+
+describeShared("the limits of two replicas (mysql, with Redis)", () => {
+  let first: TestServer;
+  let second: TestServer;
+  let workspace: TestWorkspace;
+
+  beforeAll(async () => {
+    const config = { redisUrl: redisUrl ?? null };
+    first = await TestServer.start("mysql", { config });
+    second = await TestServer.start("mysql", { replicaOf: first, config });
+    workspace = await TestWorkspace.create(first);
+  });
+  afterAll(async () => {
+    await second.stop();
+    await first.stop();
+  });
+
+  test("of 200 requests at once over both, at one below the limit, exactly one is answered", async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const key = await workspace.createKey(["leads:read"], {
+        rateLimits: [{ windowSeconds: 3600, limit: 5 }],
+      });
+      for (let used = 0; used < 4; used += 1) await first.post(ASK, {}, key.headers);
+      const answers = await Promise.all(
+        Array.from({ length: 200 }, (_, index) =>
+          (index % 2 === 0 ? first : second).post(ASK, {}, key.headers),
+        ),
+      );
+      const statuses = answers.map(({ status }) => status).sort();
+      expect(statuses).toEqual([200, ...Array(199).fill(429)]);
+    }
   });
 });
