@@ -4,6 +4,7 @@ import type { DataSource } from "typeorm";
 import { type App, createApp } from "./app.js";
 import { type Clock, systemClock } from "./base/clock.js";
 import type { Config } from "./base/config.js";
+import { DEADLINES, type Deadlines } from "./base/deadlines.js";
 import { DataFolder } from "./database/data-folder.js";
 import { openDatabase } from "./database/data-source.js";
 import { migrate, runAlone } from "./database/migrate.js";
@@ -26,6 +27,8 @@ export interface RunningServer {
 interface BootOptions {
   readonly log: Logger;
   readonly clock?: Clock;
+  /** Those that differ from the usual ones. */
+  readonly deadlines?: Partial<Deadlines>;
   /** Long work says what it is doing. */
   readonly report?: (line: string) => void;
   /** Fills an empty database, after the migrations and before the port opens. */
@@ -35,6 +38,7 @@ interface BootOptions {
 /** Opens what the configuration names, brings the database up to date and listens; undoes all of it when one step fails. */
 export async function boot(config: Config, options: BootOptions): Promise<RunningServer> {
   const { log, clock = systemClock, report = () => undefined } = options;
+  const deadlines: Deadlines = { ...DEADLINES, ...options.deadlines };
   const closers: Array<() => unknown> = [];
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close();
@@ -42,7 +46,7 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
   try {
     const dataFolder = DataFolder.open(config.dataDir);
     closers.push(() => dataFolder.close());
-    const database = await openDatabase(config.database);
+    const database = await openDatabase(config.database, deadlines);
     closers.push(() => database.destroy());
     const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, log);
     closers.push(() => redis?.disconnect());

@@ -3,6 +3,7 @@ import { systemClock } from "./base/clock.js";
 import { ConfigError, readConfig } from "./base/config.js";
 import { DataFolderError, readPepper } from "./database/data-folder.js";
 import { openDatabase } from "./database/data-source.js";
+import { withoutDeadlines } from "./database/without-deadlines.js";
 import { Workspace } from "./resources/workspaces/workspace.entity.js";
 import { createServices, type Services } from "./services.js";
 
@@ -69,10 +70,8 @@ async function run(work: Command): Promise<boolean> {
       },
       () => [],
     );
-    return await work(
-      services,
-      await database.getRepository(Workspace).find({ order: { slug: "ASC" } }),
-    );
+    const workspaces = await database.getRepository(Workspace).find({ order: { slug: "ASC" } });
+    return await withoutDeadlines(database, () => work(services, workspaces));
   } finally {
     await database.destroy();
   }

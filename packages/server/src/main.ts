@@ -13,6 +13,7 @@ const HINTS: Readonly<Record<string, string>> = {
   ENOTDIR: "LATCHKEY_DATA_DIR must be a folder.",
   ENOTFOUND: "A host name of DATABASE_URL or HOST cannot be resolved.",
   ECONNREFUSED: "The database cannot be reached.",
+  ETIMEDOUT: "The database does not answer.",
   ER_ACCESS_DENIED_ERROR: "The database refuses the user of DATABASE_URL.",
   ER_BAD_DB_ERROR: "The database that DATABASE_URL names does not exist: create it first.",
   SQLITE_NOTADB: "The file of DATABASE_URL is no SQLite database.",

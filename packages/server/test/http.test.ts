@@ -1,8 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { TcpProxy } from "./testkit/tcp-proxy.js";
 import { TestServer } from "./testkit/test-server.js";
-import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
 describe("beside the API", () => {
   let server: TestServer;
@@ -103,60 +101,5 @@ describe("readiness", () => {
     } finally {
       await server.stop();
     }
-  });
-});
-
-const describeMysql = process.env["TEST_MYSQL_URL"] ? describe : describe.skip;
-
-describeMysql("while the database is away (mysql)", () => {
-  let proxy: TcpProxy;
-  let server: TestServer;
-  let workspace: TestWorkspace;
-  let key: TestKey;
-
-  beforeAll(async () => {
-    const { hostname, port } = new URL(process.env["TEST_MYSQL_URL"] ?? "");
-    proxy = await TcpProxy.to(hostname, Number(port || 3306));
-    server = await TestServer.start("mysql", { databaseProxy: proxy });
-    workspace = await TestWorkspace.create(server);
-    key = await workspace.createKey(["leads:read"]);
-  });
-  afterAll(async () => {
-    await server.stop();
-    await proxy.close();
-  });
-
-  test("keys and sessions are answered 503, nobody is let in, and it recovers without a restart", async () => {
-    proxy.cut();
-    for (const answer of [
-      await key.query("{ context { scopes } }"),
-      await workspace.admin.query("{ context { scopes } }"),
-    ]) {
-      expect([answer.status, answer.error.message, answer.error.extensions.code]).toEqual([
-        503,
-        "Service unavailable",
-        "UNAVAILABLE",
-      ]);
-    }
-    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
-    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
-    proxy.mend();
-    expect((await key.query("{ context { scopes } }")).status).toBe(200);
-    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
-  });
-
-  test("the requests answered meanwhile have their rows afterwards", async () => {
-    proxy.cut();
-    const answers = [
-      await key.query("{ leads { totalCount } }"),
-      await key.query("{ leads { totalCount } }"),
-    ];
-    proxy.mend();
-    await server.flush();
-    const rows = await server.database.query(
-      "SELECT id, statusCode FROM request_logs WHERE statusCode = 503",
-    );
-    const ids = rows.map((row: { id: string }) => row.id);
-    for (const answer of answers) expect(ids).toContain(answer.requestId);
   });
 });

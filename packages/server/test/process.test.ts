@@ -261,3 +261,19 @@ test("a port in use is said so", async () => {
   server.close();
   expect([code, started.output()]).toEqual([1, expect.stringContaining("port is in use")]);
 });
+
+test("a database that cannot be reached is said so, without a stack", async () => {
+  const started = run([], {
+    PORT: "0",
+    DATABASE_URL: "mysql://root@127.0.0.1:1/x",
+    LATCHKEY_PEPPERS: `1:${Buffer.alloc(32, 1).toString("base64")}`,
+    LATCHKEY_ADMIN_EMAIL: "admin@example.com",
+    LATCHKEY_ADMIN_PASSWORD: "correct horse battery",
+  });
+  const [code] = await once(started.child, "exit");
+  expect([code, started.output()]).toEqual([
+    1,
+    expect.stringContaining("The database cannot be reached. (ECONNREFUSED"),
+  ]);
+  expect(started.output()).not.toMatch(/\.js:\d+/);
+});

@@ -1,10 +1,15 @@
 import mysql from "mysql2/promise";
 import { DataSource, type DataSourceOptions } from "typeorm";
 import type { BetterSqlite3Driver } from "typeorm/driver/better-sqlite3/BetterSqlite3Driver.js";
+import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
 import type { DatabaseConfig } from "../base/config.js";
+import { DEADLINES, type Deadlines } from "../base/deadlines.js";
 import { ENTITIES } from "./entities.js";
 import { FirstComeLock } from "./first-come-lock.js";
 import { MIGRATIONS } from "./migrations.js";
+import { MysqlConnections } from "./mysql-connections.js";
+import { MysqlQueryRunner } from "./mysql-query-runner.js";
+import { PulseConnection } from "./pulse-connection.js";
 import { SqliteDatabase } from "./sqlite-database.js";
 import { SqliteQueryRunner } from "./sqlite-query-runner.js";
 
@@ -20,9 +25,14 @@ const shared = {
 } as const satisfies Partial<DataSourceOptions>;
 
 /** Connects to the configured database; does not migrate it. */
-export async function openDatabase(config: DatabaseConfig): Promise<DataSource> {
+export async function openDatabase(
+  config: DatabaseConfig,
+  deadlines: Deadlines = DEADLINES,
+): Promise<DataSource> {
   const dataSource =
-    config.kind === "sqlite" ? sqliteDataSource(config.file) : await mysqlDataSource(config.url);
+    config.kind === "sqlite"
+      ? sqliteDataSource(config.file)
+      : await mysqlDataSource(config.url.replace(/^mariadb:/, "mysql:"), deadlines);
   return dataSource.initialize();
 }
 
@@ -48,24 +58,37 @@ function sqliteDataSource(file: string): DataSource {
   return dataSource;
 }
 
-async function mysqlDataSource(url: string): Promise<DataSource> {
-  return new DataSource({
+async function mysqlDataSource(url: string, deadlines: Deadlines): Promise<DataSource> {
+  const dataSource = new DataSource({
     ...shared,
     // MariaDB describes some columns in other words; named wrongly, every check would see a difference.
     type: (await isMariadb(url)) ? "mariadb" : "mysql",
-    url: url.replace(/^mariadb:/, "mysql:"),
+    url,
     timezone: "Z",
     charset: "utf8mb4_bin",
     supportBigNumbers: true,
     bigNumberStrings: false,
     poolSize: POOL_SIZE,
-    connectTimeout: 5_000,
-    extra: { queueLimit: 200 },
+    connectTimeout: deadlines.poolWaitMs,
   });
+  const driver = dataSource.driver as MysqlDriver;
+  const pulse = new PulseConnection(url);
+  const connections = new MysqlConnections(driver, deadlines, pulse, POOL_SIZE);
+  driver.createQueryRunner = () => new MysqlQueryRunner(driver, connections);
+  const { connect, disconnect } = driver;
+  driver.connect = async () => {
+    await connect.call(driver);
+    connections.start();
+  };
+  driver.disconnect = () => {
+    connections.stop();
+    return disconnect.call(driver);
+  };
+  return dataSource;
 }
 
 async function isMariadb(url: string): Promise<boolean> {
-  const connection = await mysql.createConnection({ uri: url.replace(/^mariadb:/, "mysql:") });
+  const connection = await mysql.createConnection({ uri: url });
   try {
     const [rows] = await connection.query<mysql.RowDataPacket[]>("SELECT VERSION() AS version");
     return String(rows[0]?.["version"]).includes("MariaDB");

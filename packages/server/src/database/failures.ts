@@ -1,3 +1,5 @@
+import { types } from "node:util";
+import { DatabaseUnavailableError } from "./database-unavailable-error.js";
 import { LockTimeoutError } from "./first-come-lock.js";
 
 const CONNECTION_CODES = new Set([
@@ -12,17 +14,25 @@ const CONNECTION_CODES = new Set([
   "ER_SERVER_SHUTDOWN",
   "ER_CON_COUNT_ERROR",
   "ER_LOCK_WAIT_TIMEOUT",
+  "ER_QUERY_TIMEOUT",
   "SQLITE_BUSY",
 ]);
 
+/** MySQL's driver has no name for it. */
+const MARIADB_STATEMENT_TIMEOUT = 1969;
+
 /** Whether a failure means that the database cannot be reached now, rather than a fault of ours. */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof LockTimeoutError) return true;
+  // Not instanceof: Node's own errors are of another realm where tests run in one of theirs.
+  if (!types.isNativeError(error)) return false;
+  if (error instanceof LockTimeoutError || error instanceof DatabaseUnavailableError) return true;
   if ("code" in error && typeof error.code === "string" && CONNECTION_CODES.has(error.code)) {
     return true;
   }
-  if (/^(Queue limit reached|Pool is closed)/.test(error.message)) return true;
+  if ("errno" in error && error.errno === MARIADB_STATEMENT_TIMEOUT) return true;
+  if (/^(Pool is closed|Can't add new command when connection is in closed)/.test(error.message)) {
+    return true;
+  }
   if ("driverError" in error && isUnavailable(error.driverError)) return true;
   return isUnavailable(error.cause);
 }

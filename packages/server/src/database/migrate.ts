@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm";
+import { withoutDeadlines } from "./without-deadlines.js";
 
 const START_WAIT_SECONDS = 120;
 
@@ -12,7 +13,9 @@ export function isMysql(dataSource: DataSource): boolean {
  * first admin are made once. The embedded database has one process, which needs no lock.
  */
 export async function runAlone<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
-  const outcome = await withLock(dataSource, "start", START_WAIT_SECONDS, work);
+  const outcome = await withoutDeadlines(dataSource, () =>
+    withLock(dataSource, "start", START_WAIT_SECONDS, work),
+  );
   if (!outcome) throw new Error("Another replica has been starting for too long");
   return outcome.result;
 }

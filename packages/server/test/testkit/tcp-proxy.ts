@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import net from "node:net";
 
-/** A connection that tests can cut: forwards to a port until told to refuse. */
+/** A connection that tests can spoil: forwards to a port until told to cut, to be silent or to refuse. */
 export class TcpProxy {
   private readonly sockets = new Set<net.Socket>();
-  private isCut = false;
+  private state: "open" | "cut" | "silent" = "open";
+  /** What is held back while it is silent. */
+  private held: Array<() => void> = [];
 
   private constructor(
     private readonly server: net.Server,
@@ -24,18 +26,35 @@ export class TcpProxy {
 
   /** Ends every connection, and each new one at once. */
   cut(): void {
-    this.isCut = true;
+    this.state = "cut";
+    this.held = [];
     for (const socket of this.sockets) socket.destroy();
   }
 
-  mend(): void {
-    this.isCut = false;
+  /** Keeps every connection, takes new ones, and passes nothing on, as a machine does that hangs. */
+  silence(): void {
+    this.state = "silent";
   }
 
-  async close(): Promise<void> {
+  /** Ends every connection and closes the port, as a machine does whose database is stopped. */
+  async refuse(): Promise<void> {
     this.cut();
     this.server.close();
     await once(this.server, "close");
+  }
+
+  /** Forwards again, first of all what was held back. */
+  async mend(): Promise<void> {
+    if (!this.server.listening) {
+      this.server.listen(this.port, "127.0.0.1");
+      await once(this.server, "listening");
+    }
+    this.state = "open";
+    for (const pass of this.held.splice(0)) pass();
+  }
+
+  async close(): Promise<void> {
+    if (this.server.listening) await this.refuse();
   }
 
   private forward(client: net.Socket, upstream: net.Socket): void {
@@ -44,13 +63,19 @@ export class TcpProxy {
       [upstream, client],
     ] as const) {
       this.sockets.add(socket);
+      socket.on("data", (chunk) => this.pass(() => other.write(chunk)));
+      socket.on("end", () => this.pass(() => other.end()));
       socket.on("error", () => other.destroy());
       socket.on("close", () => {
         this.sockets.delete(socket);
         other.destroy();
       });
     }
-    if (this.isCut) client.destroy();
-    else client.pipe(upstream).pipe(client);
+    if (this.state === "cut") client.destroy();
+  }
+
+  private pass(action: () => void): void {
+    if (this.state === "silent") this.held.push(action);
+    else action();
   }
 }

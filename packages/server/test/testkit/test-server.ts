@@ -7,6 +7,7 @@ import path from "node:path";
 import type { DataSource } from "typeorm";
 import type { Clock } from "../../dist/base/clock.js";
 import type { Config, DatabaseConfig } from "../../dist/base/config.js";
+import type { Deadlines } from "../../dist/base/deadlines.js";
 import { createLogger } from "../../dist/base/logger.js";
 import { boot, type RunningServer } from "../../dist/boot.js";
 import { Answer } from "./answer.js";
@@ -28,6 +29,7 @@ export class TestServer {
     options: {
       config?: Partial<Config>;
       clock?: Clock;
+      deadlines?: Partial<Deadlines>;
       databaseProxy?: TcpProxy;
       /** A server whose database this one shares, with its peppers. */
       replicaOf?: TestServer;
@@ -59,6 +61,8 @@ export class TestServer {
     try {
       const running = await boot(config, {
         log,
+        // Nobody is on the way when a test ends.
+        deadlines: { drainIdleMs: 0, ...options.deadlines },
         ...(options.clock ? { clock: options.clock } : {}),
       });
       return new TestServer(running, config, logLines, scratch, folder);
