@@ -1,4 +1,4 @@
-import { type DataSource, LessThan } from "typeorm";
+import { type DataSource, In, LessThan } from "typeorm";
 import { RequestLog } from "./request-log.entity.js";
 
 /** Where finished request records go; the database today, a column store when it grows. */
@@ -10,10 +10,15 @@ export interface RequestLogSink {
 }
 
 const INSERT_MAX = 500;
+/** One statement over months of rows would hold others up, and outlast its deadline. */
+const DELETE_MAX = 1000;
 
 /** Keeps request logs in the main database. */
 export class DatabaseRequestLogSink implements RequestLogSink {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly deleteMax = DELETE_MAX,
+  ) {}
 
   async write(rows: readonly RequestLog[]): Promise<void> {
     for (let from = 0; from < rows.length; from += INSERT_MAX) {
@@ -29,9 +34,18 @@ export class DatabaseRequestLogSink implements RequestLogSink {
   }
 
   async deleteBefore(instant: Date): Promise<number> {
-    const { affected } = await this.database
-      .getRepository(RequestLog)
-      .delete({ at: LessThan(instant) });
-    return affected ?? 0;
+    let deleted = 0;
+    for (;;) {
+      const rows = this.database.getRepository(RequestLog);
+      const oldest = await rows.find({
+        select: { id: true },
+        where: { at: LessThan(instant) },
+        order: { at: "ASC" },
+        take: this.deleteMax,
+      });
+      if (oldest.length === 0) return deleted;
+      await rows.delete({ id: In(oldest.map(({ id }) => id)) });
+      deleted += oldest.length;
+    }
   }
 }
