@@ -15,7 +15,8 @@ import { reportFailure } from "./steps/step-failure.mjs";
 let isStopping = false;
 onStop(async (signal) => {
   isStopping = true;
-  await stopChildren({ signal });
+  // The server ends by itself, once the requests under way are answered and their records kept.
+  await stopChildren({ signal, patienceMs: 30_000 });
   // The server's own exit code, once there is a server; see below.
   if (process.exitCode === undefined) process.exitCode = exitCodeOf(null, signal);
 });

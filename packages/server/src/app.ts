@@ -10,6 +10,7 @@ import { openRateLimiter } from "./admission/open-rate-limiter.js";
 import { OperationPlanner } from "./admission/operation-plan.js";
 import { readOperationScopes } from "./admission/read-operation.js";
 import type { Config } from "./base/config.js";
+import type { Deadlines } from "./base/deadlines.js";
 import { createEngine } from "./http/graphql-engine.js";
 import { createHttpServer } from "./http/http-server.js";
 import { Spool } from "./http/spool.js";
@@ -18,9 +19,6 @@ import { LogRetention } from "./resources/request-logs/log-retention.js";
 import { DatabaseRequestLogSink } from "./resources/request-logs/request-log.sink.js";
 import { createSchema } from "./schema.js";
 import { createServices, type Foundations } from "./services.js";
-
-/** How long open requests may take to end once the server stops. */
-const DRAIN_MAX_MS = 10_000;
 
 /** A server put together and not yet listening. */
 export interface App {
@@ -37,11 +35,12 @@ export async function createApp(
   foundations: Omit<Foundations, "keyPrefix" | "announce"> & {
     readonly config: Config;
     readonly log: Logger;
+    readonly deadlines: Deadlines;
     /** Whether no other process can change the database's keys unseen. */
     readonly isAlone: () => boolean;
   },
 ): Promise<App> {
-  const { config, log, database, redis, clock } = foundations;
+  const { config, log, deadlines, database, redis, clock } = foundations;
   const onError = (error: unknown) => log.error({ err: error }, "Background work failed");
 
   // The planner comes with the schema, and the schema with the services; asked only once all are there.
@@ -80,19 +79,20 @@ export async function createApp(
   const engine = createEngine(schema, planner, admission);
   await engine.start();
   const parts = { config, clock, log, schema, engine, planner, admission, usage, spool };
-  const http = createHttpServer({ ...parts, database, redis });
+  const http = createHttpServer({ ...parts, database, redis, deadlines });
+  // For localhost Fastify would open a second server, which the drain could not reach.
+  const host = config.host === "localhost" ? "127.0.0.1" : config.host;
 
   return {
     async listen() {
       spool.start();
       retention.start();
       nightly.start();
-      return http.listen({ host: config.host, port: config.port });
+      return http.app.listen({ host, port: config.port });
     },
     async stop() {
-      const timer = setTimeout(() => http.server.closeAllConnections(), DRAIN_MAX_MS);
-      await http.close();
-      clearTimeout(timer);
+      await http.drain.run();
+      await http.app.close();
       await engine.stop();
       retention.stop();
       nightly.stop();

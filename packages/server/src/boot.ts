@@ -75,7 +75,13 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
     if (!processes.isAlone) {
       report("Other servers use this database: set REDIS_URL, so that they count limits together.");
     }
-    const app = await createApp({ ...foundations, config, log, isAlone: () => processes.isAlone });
+    const app = await createApp({
+      ...foundations,
+      config,
+      log,
+      deadlines,
+      isAlone: () => processes.isAlone,
+    });
     closers.push(() => app.stop());
     return {
       url: await app.listen(),

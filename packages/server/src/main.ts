@@ -19,6 +19,9 @@ const HINTS: Readonly<Record<string, string>> = {
   SQLITE_NOTADB: "The file of DATABASE_URL is no SQLite database.",
 };
 
+/** A terminal sends Ctrl-C to every process of a command, and npm passes it on once more: that is one wish to stop. */
+const SAME_SIGNAL_MS = 500;
+
 // `--demo` (npm start) fills an empty database with a demo workspace and tells how to reach it.
 const isDemo = process.argv.includes("--demo");
 const log = createLogger("warn");
@@ -41,14 +44,20 @@ try {
     }
   }
 
-  let isStopping = false;
+  let stoppingSinceMs: number | null = null;
   const stop = () => {
-    if (isStopping) return;
-    isStopping = true;
-    server.stop().catch((error: unknown) => {
-      log.error({ err: error }, "Stopping failed");
-      process.exitCode = 1;
-    });
+    if (stoppingSinceMs !== null) {
+      if (performance.now() - stoppingSinceMs > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSinceMs = performance.now();
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, "Stopping failed");
+        process.exit(1);
+      },
+    );
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);

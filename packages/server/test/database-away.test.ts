@@ -7,7 +7,7 @@ import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 const describeMysql = process.env["TEST_MYSQL_URL"] ? describe : describe.skip;
 const ASK = "{ context { scopes } }";
 /** What is promised is one second; the rest is for a machine that is busy with other tests. */
-const PROMPT_MS = 1_500;
+const PROMPT_MS = 3_000;
 
 describeMysql("while the database is away (mysql)", () => {
   let proxy: TcpProxy;

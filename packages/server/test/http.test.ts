@@ -1,6 +1,9 @@
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { connect } from "node:net";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Deadlines } from "../dist/base/deadlines.js";
 import { TestServer } from "./testkit/test-server.js";
+import { TestWorkspace } from "./testkit/test-workspace.js";
 
 describe("beside the API", () => {
   let server: TestServer;
@@ -101,5 +104,95 @@ describe("readiness", () => {
     } finally {
       await server.stop();
     }
+  });
+});
+
+describe("a client that takes its time", () => {
+  let server: TestServer;
+  const start = async (deadlines: Partial<Deadlines>) => {
+    server = await TestServer.start("sqlite", { deadlines });
+  };
+  afterEach(() => server.stop());
+
+  /** Sends the start at once, then one character every 20 ms, for ever; resolves with all that came back. */
+  const drip = (start: string, character: string) =>
+    new Promise<string>((resolve) => {
+      const { hostname, port } = new URL(server.url);
+      let text = "";
+      const socket = connect(Number(port), hostname);
+      socket.write(start);
+      const dripping = setInterval(() => socket.write(character), 20);
+      socket.on("data", (chunk) => {
+        text += String(chunk);
+      });
+      // What is written after the server has hung up.
+      socket.on("error", () => {});
+      socket.on("close", () => {
+        clearInterval(dripping);
+        resolve(text);
+      });
+    });
+  const HEAD = "POST /graphql HTTP/1.1\r\nHost: latchkey\r\n";
+  const WHOLE_HEAD = `${HEAD}Content-Type: application/json\r\nContent-Length: 10000\r\n`;
+
+  const expectTimeout = (answer: string) => {
+    expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\nConnection: close\r\n/);
+    expect(JSON.parse(answer.split("\r\n\r\n")[1] ?? "")).toEqual({
+      errors: [{ message: "Request Timeout", extensions: { code: "REQUEST_TIMEOUT" } }],
+    });
+  };
+
+  test.each([
+    ["its headers", `${HEAD}X-Slow: `, "a"],
+    ["a first byte", "", ""],
+  ])("with %s is answered 408 and hung up on", async (_name, sent, character) => {
+    await start({ headersMs: 300, requestMs: 60_000 });
+    expectTimeout(await drip(sent, character));
+  });
+
+  test("with a body is answered 408 and hung up on, with a key and without", async () => {
+    await start({ headersMs: 300, requestMs: 600 });
+    const workspace = await TestWorkspace.create(server);
+    const { secret } = await workspace.createKey(["leads:read"]);
+    expectTimeout(await drip(`${WHOLE_HEAD}\r\n`, " "));
+    expectTimeout(await drip(`${WHOLE_HEAD}X-Api-Key: ${secret}\r\n\r\n`, " "));
+  });
+
+  test.each([
+    ["no HTTP", "GET hunter2\r\n\r\n", 400, "BAD_USER_INPUT"],
+    ["headers without end", `${HEAD}X-Long: ${"a".repeat(20_000)}`, 413, "PAYLOAD_TOO_LARGE"],
+  ])("%s is refused in the API's words", async (_name, request, status, code) => {
+    await start({});
+    const answer = await drip(request, "");
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).not.toContain("hunter2");
+    expect(JSON.parse(answer.split("\r\n\r\n")[1] ?? "").errors[0].extensions.code).toBe(code);
+  });
+});
+
+describe("a server that stops", () => {
+  const open = async (server: TestServer, sent: string) => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    socket.on("error", () => {});
+    socket.write(sent);
+    const closed = new Promise((resolve) => socket.once("close", resolve));
+    // An answer to somebody who came later: the server knows of the connection.
+    await fetch(`${server.url}/healthz`);
+    return { closed };
+  };
+
+  test("does not wait for connections that nothing came over", async () => {
+    const server = await TestServer.start("sqlite", { deadlines: { drainMaxMs: 60_000 } });
+    const { closed } = await open(server, "");
+    await server.stop();
+    await closed;
+  });
+
+  test("does not wait for ever for a request that does not end", async () => {
+    const server = await TestServer.start("sqlite", { deadlines: { drainMaxMs: 300 } });
+    const { closed } = await open(server, "POST /graphql HTTP/1.1\r\nHost: latchkey\r\n");
+    await server.stop();
+    await closed;
   });
 });

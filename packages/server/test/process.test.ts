@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import net from "node:net";
@@ -6,74 +6,31 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { freePort, ServerProcess } from "./testkit/server-process.js";
 
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
-/** Longest wait for a server to say something; shorter than a test may take. */
-const START_MAX_MS = 25_000;
-
 let folder: string;
-let running: ChildProcess[] = [];
+const running: ServerProcess[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-test-"));
 });
 afterEach(async () => {
-  for (const child of running) {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill("SIGKILL");
-      await once(child, "exit");
-    }
-  }
-  running = [];
+  for (const started of running.splice(0)) await started.kill();
   rmSync(folder, { recursive: true });
 });
 
-interface Started {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-}
-
-function run(args: string[], env: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: process.env["PATH"] ?? "", LATCHKEY_DATA_DIR: folder, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  running.push(child);
-  let output = "";
-  child.stdout?.on("data", (chunk) => {
-    output += String(chunk);
-  });
-  child.stderr?.on("data", (chunk) => {
-    output += String(chunk);
-  });
-  return { child, output: () => output };
-}
-
-/** Waits for something the process itself brings about; ends when the process does. */
-async function until(condition: () => boolean, started: Started): Promise<void> {
-  const deadline = Date.now() + START_MAX_MS;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`It did not come to that: ${started.output()}`);
-    if (started.child.exitCode !== null) throw new Error(`It ended: ${started.output()}`);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-async function startDemo(port: number): Promise<Started> {
-  const started = run(["--demo"], { PORT: String(port) });
-  await until(() => started.output().includes("curl -s"), started);
+function run(args: string[], env: Record<string, string> = {}): ServerProcess {
+  const started = ServerProcess.run(folder, args, env);
+  running.push(started);
   return started;
 }
 
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || !address) throw new Error("No port");
-  return address.port;
+async function startDemo(port: number): Promise<ServerProcess> {
+  const started = await ServerProcess.startDemo(folder, port);
+  running.push(started);
+  return started;
 }
 
 function readAccess(): Record<"url" | "workspace" | "email" | "password" | "apiKey", string> {
@@ -121,7 +78,7 @@ test("the printed curl line works when pasted, and a second start prints the sam
 
 test("an interrupted first start is made good by the next", async () => {
   const first = run(["--demo"], { PORT: "0" });
-  await until(() => first.output().includes("5000 of 10000"), first);
+  await first.until(() => first.output().includes("5000 of 10000"));
   first.child.kill("SIGKILL");
   await once(first.child, "exit");
   const second = await startDemo(await freePort());
@@ -202,7 +159,6 @@ test("the commands read beside the server: the audit log is whole, and the peppe
       env: { PATH: process.env["PATH"] ?? "", LATCHKEY_DATA_DIR: folder },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    running.push(child);
     let output = "";
     child.stdout.on("data", (chunk) => {
       output += String(chunk);

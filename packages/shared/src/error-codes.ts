@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   NOT_FOUND: { status: 404, message: "Not found", logLevel: "debug" },
   METHOD_NOT_ALLOWED: { status: 405, message: "Method not allowed", logLevel: "debug" },
   BAD_USER_INPUT: { status: 400, message: "Invalid input", logLevel: "debug" },
+  REQUEST_TIMEOUT: { status: 408, message: "Request Timeout", logLevel: "debug" },
   CONFLICT: { status: 409, message: "Conflict", logLevel: "debug" },
   PAYLOAD_TOO_LARGE: { status: 413, message: "Request too large", logLevel: "debug" },
   UNSUPPORTED_MEDIA_TYPE: {

@@ -6,6 +6,8 @@ export const DEADLINES = {
   requestMs: 15_000,
   /** An idle connection is kept longer than proxies keep theirs (nginx and AWS 60 s, Caddy 120 s, Google 600 s). */
   keepAliveMs: 620_000,
+  /** For the execution of an operation, all its fields together. */
+  operationMs: 15_000,
   /** For a free connection of the database's pool. */
   poolWaitMs: 1_000,
   /** For a statement, kept by the database server. */

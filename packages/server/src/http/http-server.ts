@@ -1,23 +1,40 @@
-import { ERROR_CODES, type ErrorCode } from "@latchkey/shared";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Redis } from "ioredis";
 import type { DataSource } from "typeorm";
+import type { Deadlines } from "../base/deadlines.js";
+import { answerClientError } from "./client-error.js";
 import { consoleFiles } from "./console-files.js";
+import { Drain } from "./drain.js";
 import { type GraphqlRouteParts, graphqlRoute } from "./graphql-route.js";
 import { healthRoutes } from "./health.js";
+import { plainRefusal } from "./plain-refusal.js";
 
 /** Longest request body, in bytes. */
 const BODY_MAX = 100 * 1024;
 
-/** The HTTP server: the API, health, and the console on one port. */
-export function createHttpServer(
-  parts: GraphqlRouteParts & { readonly database: DataSource; readonly redis: Redis | null },
-): FastifyInstance {
+/** How often slow requests are looked for: a deadline is kept to within so much. */
+const CHECK_MS_MAX = 1_000;
+
+/** What the server is made of. */
+interface HttpServerParts extends GraphqlRouteParts {
+  readonly database: DataSource;
+  readonly redis: Redis | null;
+  readonly deadlines: Deadlines;
+}
+
+/** The HTTP server: the API, health, and the console on one port; and the way to stop it. */
+export function createHttpServer(parts: HttpServerParts): { app: FastifyInstance; drain: Drain } {
+  const { headersMs, requestMs, keepAliveMs } = parts.deadlines;
   const app = Fastify({
     bodyLimit: BODY_MAX,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 72_000,
-    forceCloseConnections: "idle",
+    requestTimeout: requestMs,
+    keepAliveTimeout: keepAliveMs,
+    http: {
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: Math.min(CHECK_MS_MAX, headersMs / 4),
+    },
+    clientErrorHandler: answerClientError,
     exposeHeadRoutes: false,
     routerOptions: {
       onBadUrl: (_path, _request, response) => {
@@ -27,8 +44,9 @@ export function createHttpServer(
       },
     },
   });
+  const drain = new Drain(app, parts.deadlines);
   app.register(graphqlRoute(parts));
-  app.register(healthRoutes(parts.database, parts.redis));
+  app.register(healthRoutes(parts.database, parts.redis, drain));
   app.register(consoleFiles);
   app.setNotFoundHandler((request, reply) => {
     // Methods that Fastify has no routes for.
@@ -41,10 +59,5 @@ export function createHttpServer(
     parts.log.error({ err: error }, "A request outside the API failed");
     return reply.code(500).send(plainRefusal("INTERNAL"));
   });
-  return app;
-}
-
-/** A refusal outside the API, where there is no record to point to. */
-function plainRefusal(code: ErrorCode) {
-  return { errors: [{ message: ERROR_CODES[code].message, extensions: { code } }] };
+  return { app, drain };
 }
