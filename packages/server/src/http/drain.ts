@@ -3,8 +3,8 @@ import { Server, type Socket } from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deadlines } from "../base/deadlines.js";
 
-/** While connections keep coming without a pause, the port is closed after so many turns all the same. */
-const BACKLOG_TURNS_MAX = 100;
+/** While connections keep coming without a pause, the port is closed after so long all the same. */
+const BACKLOG_MAX_MS = 250;
 const SWEEP_MS = 100;
 
 /**
@@ -15,7 +15,8 @@ const SWEEP_MS = 100;
 export class Drain {
   private readonly sockets = new Set<Socket>();
   private connections = 0;
-  private hasBegun = false;
+  /** Set once the server stops; resolves when the port is closed. */
+  private portClosing: Promise<void> | null = null;
 
   constructor(
     private readonly app: FastifyInstance,
@@ -27,24 +28,25 @@ export class Drain {
       socket.once("close", () => this.sockets.delete(socket));
     });
     app.addHook("onSend", async (request, reply) => {
-      if (this.hasBegun && !hasUnreadBody(request)) reply.header("connection", "close");
+      if (!this.portClosing) return;
+      // Answered now, a client would come back over a new connection and be reset.
+      await this.portClosing;
+      if (!hasUnreadBody(request)) reply.header("connection", "close");
     });
   }
 
   /** Whether the server is on its way out and wants no more requests. */
   get isDraining(): boolean {
-    return this.hasBegun;
+    return this.portClosing !== null;
   }
 
   /** Closes the port and resolves once every connection has ended, in time or not. */
   async run(): Promise<void> {
-    this.hasBegun = true;
     const { server } = this.app;
     if (!server.listening) return;
-    await this.takeBacklog();
     const closed = once(server, "close");
-    // http's own close would also end idle connections at once.
-    Server.prototype.close.call(server);
+    this.portClosing = this.closePort();
+    await this.portClosing;
     const idle = setTimeout(() => {
       this.sweep();
       sweeping = setInterval(() => this.sweep(), SWEEP_MS);
@@ -57,13 +59,18 @@ export class Drain {
     clearTimeout(end);
   }
 
-  /** Connections that the system has taken for us would be reset with the port: waits for a turn that brings none. */
-  private async takeBacklog(): Promise<void> {
-    for (let turn = 0; turn < BACKLOG_TURNS_MAX; turn += 1) {
-      const before = this.connections;
+  /** Connections that the system has taken for us would be reset with the port: it waits for a turn that brings none. */
+  private async closePort(): Promise<void> {
+    const endMs = performance.now() + BACKLOG_MAX_MS;
+    let before = -1;
+    // The first turn may be the rest of the present one, after its reading.
+    for (let turn = 0; turn < 2 || this.connections > before; turn += 1) {
+      if (performance.now() > endMs) break;
+      before = this.connections;
       await new Promise((resolve) => setImmediate(resolve));
-      if (turn > 0 && this.connections === before) return;
     }
+    // http's own close would also end idle connections at once.
+    Server.prototype.close.call(this.app.server);
   }
 
   private sweep(): void {
