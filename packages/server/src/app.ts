@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Logger } from "pino";
 import { Admission } from "./admission/admission.js";
+import { type Audience, Documents, type KeptSize } from "./admission/documents.js";
 import { readFieldRules } from "./admission/field-rules.js";
 import { GuessThrottle } from "./admission/guess-throttle.js";
 import { KeyCache } from "./admission/key-cache.js";
@@ -28,6 +29,8 @@ export interface App {
   stop(): Promise<void>;
   /** Ships the request records there are; reports and tests need not wait for the next round. */
   flushRequestLogs(): Promise<void>;
+  /** How much is kept of documents now, for those with a key or a session and for strangers. */
+  measureDocuments(): Readonly<Record<Audience, KeptSize>>;
 }
 
 /** Puts a server together on an open, migrated database. */
@@ -52,9 +55,10 @@ export async function createApp(
       keyPrefix: config.keyPrefix,
       announce: (keyIds) => limiter.announce(keyIds),
     },
-    (operation) => readOperationScopes(operation, schema, planner),
+    (operation) => readOperationScopes(operation, documents, planner),
   );
   const schema = createSchema(services);
+  const documents = new Documents(schema);
   const planner = new OperationPlanner(schema, readFieldRules(schema));
   const records = new KeyRecords(database, services.hasher);
   const throttle = new GuessThrottle(records, clock);
@@ -76,9 +80,9 @@ export async function createApp(
     rehash: (key, secret) => usage.rehash(key, secret),
   });
 
-  const engine = createEngine(schema, planner, admission);
+  const engine = createEngine(schema, documents, planner, admission);
   await engine.start();
-  const parts = { config, clock, log, schema, engine, planner, admission, usage, spool };
+  const parts = { config, clock, log, schema, documents, engine, planner, admission, usage, spool };
   const http = createHttpServer({ ...parts, database, redis, deadlines });
   // For localhost Fastify would open a second server, which the drain could not reach.
   const host = config.host === "localhost" ? "127.0.0.1" : config.host;
@@ -101,5 +105,9 @@ export async function createApp(
       await spool.close();
     },
     flushRequestLogs: () => spool.flush(),
+    measureDocuments: () => ({
+      callers: documents.measure("callers"),
+      strangers: documents.measure("strangers"),
+    }),
   };
 }

@@ -9,6 +9,7 @@ import {
   typeFromAST,
 } from "graphql";
 import type { Logger } from "pino";
+import { documentError } from "../admission/document-error.js";
 import { ApiError, badInput } from "../base/api-error.js";
 import { isUnavailable } from "../database/failures.js";
 
@@ -56,26 +57,16 @@ function logged(error: ApiError, log: Logger): ApiError {
   return error;
 }
 
-/** A document, or a variable's value, that GraphQL itself refuses. Values are never repeated. */
+/** A variable's value, or a document, that GraphQL itself refuses. Values are never repeated. */
 function describeDocumentError(error: GraphQLError, failed?: FailedOperation): ApiError {
   const [node] = error.nodes ?? [];
-  const [position] = error.locations ?? [];
-  const at = position ? ` at line ${position.line}, column ${position.column}` : "";
-  if (error.extensions["code"] === "GRAPHQL_PARSE_FAILED") {
-    return badInput({ query: `The document cannot be parsed${at}.` });
-  }
   if (node?.kind === Kind.VARIABLE_DEFINITION && failed?.operation) {
     return describeVariables(failed);
   }
   if (error.extensions["code"] === "OPERATION_RESOLUTION_FAILURE") {
     return badInput({ operationName: "Name one of the document's operations." });
   }
-  if (node?.kind.endsWith("Value")) {
-    const expected = /^Expected value of type ("[\w[\]!]+")/.exec(error.message)?.[1];
-    return badInput({ query: `A value of ${expected ?? "another type"} is expected${at}.` });
-  }
-  // Names are repeated, to help; a key pasted where a name belongs is not.
-  return badInput({ query: redactKeys(error.message) });
+  return documentError(error);
 }
 
 function describeVariables(failed: FailedOperation): ApiError {

@@ -1,15 +1,16 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import type { Admission } from "../admission/admission.js";
 import { argumentRefusal } from "../admission/argument-refusal.js";
+import { DOCUMENT_LIMITS } from "../admission/document-limits.js";
+import type { Documents } from "../admission/documents.js";
 import type { OperationPlanner } from "../admission/operation-plan.js";
 import type { Actor } from "../base/actor.js";
 import type { RateLimitState, RequestContext } from "../base/request-context.js";
 import type { Exchange } from "./exchange.js";
 
-/** Most tokens a document may have; a larger one is refused while it is read. */
-export const DOCUMENT_TOKENS_MAX = 1000;
+type DocumentStore = NonNullable<ApolloServerOptions<EngineContext>["documentStore"]>;
 
 /** What came of an operation, noted while it runs. */
 export interface OperationRun {
@@ -29,9 +30,13 @@ export interface EngineContext extends RequestContext {
   readonly run: OperationRun;
 }
 
-/** Apollo Server with the plan of each operation checked before anything of it runs. */
+/**
+ * Apollo Server with the plan of each operation checked before anything of it runs. It takes the
+ * documents that `Documents` has read, and neither parses nor validates them again.
+ */
 export function createEngine(
   schema: GraphQLSchema,
+  documents: Documents,
   planner: OperationPlanner,
   admission: Admission,
 ): ApolloServer<EngineContext> {
@@ -44,10 +49,21 @@ export function createEngine(
     introspection: true,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: DOCUMENT_TOKENS_MAX },
+    documentStore: documentStore(documents),
+    // For a document that was pushed out between its reading and its run.
+    parseOptions: { maxTokens: DOCUMENT_LIMITS.tokensMax },
     stopOnTerminationSignals: false,
     nodeEnv: "production",
   });
+}
+
+/** Apollo asks for documents by a prefix of its own and the hash of their text. */
+function documentStore(documents: Documents): DocumentStore {
+  return {
+    get: async (key) => documents.find(key.slice(key.lastIndexOf(":") + 1)),
+    set: async () => undefined,
+    delete: async () => undefined,
+  };
 }
 
 function admissionPlugin(

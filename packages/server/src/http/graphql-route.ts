@@ -6,6 +6,8 @@ import type { Logger } from "pino";
 import type { Admission, PresentedKey } from "../admission/admission.js";
 import { clientAddress, isSecure } from "../admission/client-address.js";
 import { readCredentials, readSessionToken, SESSION_COOKIE } from "../admission/credentials.js";
+import { DOCUMENT_LIMITS } from "../admission/document-limits.js";
+import type { Documents } from "../admission/documents.js";
 import type { KeyUsage } from "../admission/key-usage.js";
 import type { OperationPlanner } from "../admission/operation-plan.js";
 import type { Actor } from "../base/actor.js";
@@ -15,7 +17,7 @@ import type { Config } from "../base/config.js";
 import type { SessionCookie } from "../base/request-context.js";
 import { Exchange } from "./exchange.js";
 import { formatError, refusalBody, toApiError } from "./failure.js";
-import { DOCUMENT_TOKENS_MAX, type EngineContext, type OperationRun } from "./graphql-engine.js";
+import type { EngineContext, OperationRun } from "./graphql-engine.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
 import type { Spool } from "./spool.js";
 
@@ -35,6 +37,7 @@ export interface GraphqlRouteParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly schema: GraphQLSchema;
+  readonly documents: Documents;
   readonly engine: ApolloServer<EngineContext>;
   readonly planner: OperationPlanner;
   readonly admission: Admission;
@@ -122,7 +125,16 @@ async function execute(
   const { actor, exchange } = request;
   if (!exchange || !actor) throw new Error("A request reached its handler without admission");
   const body = readBody(request.body);
-  if (actor.kind === "anonymous") assertOpenToAnyone(parts.planner, body.query);
+  const isStranger = actor.kind === "anonymous";
+  if (isStranger) assertOpenToAnyone(parts.planner, body.query);
+  const read = parts.documents.read(body.query, isStranger ? "strangers" : "callers");
+  if (read.outcome === "refused") {
+    // What is wrong with a document may tell of the schema, and suggests names of it.
+    if (isStranger) throw new ApiError("UNAUTHENTICATED");
+    const errors = read.errors.map((error) => toApiError(error, parts.log));
+    for (const error of errors) exchange.noteError(error);
+    return sendRefusal(parts, exchange, reply, errors);
+  }
 
   const run: OperationRun = { operation: null, failures: [] };
   const context: EngineContext = {
@@ -197,7 +209,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function assertOpenToAnyone(planner: OperationPlanner, query: string): void {
   let isOpen = false;
   try {
-    const { definitions } = parse(query, { maxTokens: DOCUMENT_TOKENS_MAX, noLocation: true });
+    const { definitions } = parse(query, {
+      maxTokens: DOCUMENT_LIMITS.tokensMax,
+      noLocation: true,
+    });
     isOpen = definitions.every(
       (definition) =>
         definition.kind === Kind.OPERATION_DEFINITION && planner.isOpenToAnyone(definition),
