@@ -1,9 +1,63 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { buildSchema } from "graphql";
+import { buildSchema, getIntrospectionQuery } from "graphql";
 import { Documents } from "../dist/admission/documents.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
+
+const times = (count: number, write: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => write(index)).join(" ");
+
+interface LimitCase {
+  readonly figure: string;
+  readonly max: number;
+  /** The type that the content is a selection of. */
+  readonly root: "Query" | "Lead";
+  /** A selection that has so many of what is limited. */
+  readonly content: (count: number) => string;
+  /** Whether the schema has a document that is as large as the limit allows. */
+  readonly isValid: boolean;
+}
+
+const LIMITS: readonly LimitCase[] = [
+  {
+    figure: "depth",
+    max: 8,
+    root: "Lead",
+    content: (count) => `${"campaign { ".repeat(count - 1)} id ${"} ".repeat(count - 1)}`,
+    isValid: false,
+  },
+  {
+    figure: "aliases",
+    max: 15,
+    root: "Lead",
+    content: (count) => times(count, (index) => `a${index}: ${index % 2 ? "__typename" : "id"}`),
+    isValid: true,
+  },
+  {
+    figure: "root fields",
+    max: 10,
+    root: "Query",
+    content: (count) =>
+      times(count, (index) => (index % 2 ? "__typename" : `a${index}: context { scopes }`)),
+    isValid: true,
+  },
+  {
+    figure: "directives",
+    max: 10,
+    root: "Lead",
+    content: (count) =>
+      times(count, (index) => (index % 2 ? "id @skip(if: false)" : "name @include(if: true)")),
+    isValid: true,
+  },
+  {
+    figure: "selections",
+    max: 500,
+    root: "Lead",
+    content: (count) => "id ".repeat(count),
+    isValid: true,
+  },
+];
 
 describeOnEachDatabase("documents over HTTP", (kind) => {
   let server: TestServer;
@@ -16,6 +70,159 @@ describeOnEachDatabase("documents over HTTP", (kind) => {
     key = await workspace.createKey(["leads:read", "campaigns:read", "credentials:read"]);
   });
   afterAll(() => server.stop());
+
+  const send = (query: string, operationName?: string) =>
+    server.postBody(JSON.stringify({ query, operationName }), key.headers);
+
+  describe.each(LIMITS)("the limit of $max $figure", ({ figure, max, root, content, isValid }) => {
+    const isCounted = figure === "selections" ? 1 : 0;
+    const inside = root === "Query" ? 0 : figure === "depth" || figure === "selections" ? 2 : 0;
+    const wrap = (text: string) => (root === "Query" ? text : `leads { nodes { ${text} } }`);
+    const plain = (count: number) => wrap(content(count - inside));
+    const hidden = (count: number, text: (inner: string) => string) =>
+      wrap(text(content(count - inside - isCounted)));
+
+    test.each<[string, (count: number) => string]>([
+      ["in the open", (count) => `{ ${plain(count)} }`],
+      [
+        "in a fragment",
+        (count) =>
+          `{ ${wrap("...F")} } fragment F on ${root} { ${content(count - inside - isCounted)} }`,
+      ],
+      [
+        "in a fragment of a fragment",
+        (count) =>
+          `{ ${wrap("...F")} } fragment F on ${root} { ...G } fragment G on ${root} { ${content(count - inside - 2 * isCounted)} }`,
+      ],
+      [
+        "in an inline fragment",
+        (count) => `{ ${hidden(count, (inner) => `... on ${root} { ${inner} }`)} }`,
+      ],
+      [
+        "in an inline fragment without a type",
+        (count) => `{ ${hidden(count, (inner) => `... { ${inner} }`)} }`,
+      ],
+      [
+        "in an operation that is not run",
+        (count) => `query Run { context { scopes } } query Hidden { ${plain(count)} }`,
+      ],
+    ])("holds %s", async (where, document) => {
+      const operationName = where.includes("not run") ? "Run" : undefined;
+      const within = await send(document(max), operationName);
+      if (isValid) expect(within.data).toBeDefined();
+      else expect(within.text).not.toContain("are allowed");
+      const over = await send(document(max + 1), operationName);
+      expect([over.status, over.error.extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
+      expect(over.error.message).toContain(` ${max + 1} `);
+      expect(over.error.message).toContain(`at most ${max} are allowed. `);
+      expect(over.error.extensions["fields"]).toEqual({ query: over.error.message });
+      expect(over.body.errors).toHaveLength(1);
+    });
+
+    test("holds in a fragment that nothing spreads", async () => {
+      const document = (count: number) =>
+        `{ context { scopes } } fragment Unused on ${root} { ${content(count)} }`;
+      expect((await send(document(max))).text).not.toContain("are allowed");
+      // Of a fragment's fields nobody knows whether they stand at a root.
+      const words = figure === "root fields" ? "never used" : `at most ${max} are allowed`;
+      expect((await send(document(max + 1))).error.message).toContain(words);
+    });
+  });
+
+  describe("a document", () => {
+    test("has its fragments counted each time that they are spread", async () => {
+      const spread = (count: number) =>
+        `{ leads { nodes { ...F } edges { node { ...F } } } } fragment F on Lead { ${times(count, (index) => `a${index}: id`)} }`;
+      expect((await send(spread(7))).status).toBe(200);
+      expect((await send(spread(8))).error.message).toContain("16 aliases");
+    });
+
+    test("whose fragments multiply each other is refused, not expanded", async () => {
+      const fragments = times(
+        60,
+        (index) => `fragment F${index} on Lead { ...F${index + 1} ...F${index + 1} }`,
+      );
+      const answer = await send(
+        `{ lead(id: "x") { ...F0 } } ${fragments} fragment F60 on Lead { id }`,
+      );
+      expect(answer.error.message).toContain("more than 100000 selections");
+    });
+
+    test.each([
+      ["itself", "fragment F on Lead { id ...F }"],
+      ["each other", "fragment F on Lead { ...G } fragment G on Lead { campaign { id } ...F }"],
+    ])("whose fragments hold %s is refused", async (_name, fragments) => {
+      const answer = await send(`{ leads { nodes { ...F } } } ${fragments}`);
+      expect(answer.error.message).toContain("within itself");
+    });
+
+    test("of 1000 tokens is read, and one of 1001 is not", async () => {
+      const values = (count: number) =>
+        `{ apiKeys(filter: { statuses: [${"ACTIVE ".repeat(count)}] }) { totalCount } }`;
+      expect((await send(values(984))).status).toBe(200);
+      const over = await send(values(985));
+      expect([over.status, over.error.extensions["fields"]]).toEqual([
+        400,
+        { query: expect.stringContaining("more than 1000 tokens. Split it") },
+      ]);
+    });
+
+    test("of 65 KB that repeats a field is refused by its tokens, before anything looks at its fields", async () => {
+      for (const hostile of [
+        `{ ${"leads { nodes { id } } ".repeat(2900)} }`,
+        `{ ${"__typename ".repeat(6000)} }`,
+        `{ leads { ${"...{".repeat(6000)} totalCount ${"}".repeat(6000)} } }`,
+        `query ${"@include(if: true) ".repeat(3500)} { __typename }`,
+      ]) {
+        expect(hostile.length).toBeGreaterThan(29_000);
+        expect((await send(hostile)).body.errors).toEqual([
+          expect.objectContaining({ message: expect.stringContaining("more than 1000 tokens") }),
+        ]);
+      }
+    });
+  });
+
+  describe("introspection", () => {
+    test.each([
+      ["graphql-js's standard query", getIntrospectionQuery()],
+      [
+        "graphql-js's query with all options",
+        getIntrospectionQuery({
+          descriptions: true,
+          specifiedByUrl: true,
+          directiveIsRepeatable: true,
+          schemaDescription: true,
+          inputValueDeprecation: true,
+          oneOf: true,
+        }),
+      ],
+      [
+        "graphql-js's query with GraphiQL's options",
+        getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true }),
+      ],
+      ["a type's fields", `{ __type(name: "Lead") { fields { name type { name } } } }`],
+    ])("by %s is answered to any key and session", async (_name, query) => {
+      const least = await workspace.createKey(["contacts:read"]);
+      for (const caller of [least, workspace.viewer, workspace.admin]) {
+        expect(Object.keys((await caller.query(query)).data)).toHaveLength(1);
+      }
+      expect((await server.post(query)).status).toBe(401);
+    });
+
+    test("has a depth of its own, and every other limit", async () => {
+      const deep = (count: number) =>
+        `{ __type(name: "Lead") { ${"ofType { ".repeat(count - 2)} name ${"} ".repeat(count - 2)} } }`;
+      expect((await send(deep(20))).status).toBe(200);
+      expect((await send(deep(21))).error.message).toContain("introspection is 21 fields deep");
+      const aliased = `{ __type(name: "Lead") { ${times(16, (index) => `a${index}: name`)} } }`;
+      expect((await send(aliased)).error.message).toContain("16 aliases");
+    });
+
+    test("is no way around the depth of data", async () => {
+      const beside = `{ __typename __type(name: "Lead") { name } ${LIMITS[0]?.content(9) ?? ""} }`;
+      expect((await send(beside)).error.message).toContain("9 fields deep");
+    });
+  });
 
   describe("what is wrong with a document", () => {
     test("is told by five errors at most", async () => {

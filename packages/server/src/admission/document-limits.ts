@@ -4,7 +4,7 @@ export const DOCUMENT_LIMITS = {
   tokensMax: 1000,
   /** Fields inside each other, the root field being the first. */
   depthMax: 8,
-  /** The same from `__schema` or `__type` on; the standard introspection query has 14. */
+  /** The same from `__schema` or `__type` on; the standard introspection query has 15. */
   introspectionDepthMax: 20,
   aliasesMax: 15,
   rootFieldsMax: 10,

@@ -8,7 +8,8 @@ import {
   validate,
 } from "graphql";
 import { LRUCache } from "lru-cache";
-import type { ApiError } from "../base/api-error.js";
+import { type ApiError, badInput } from "../base/api-error.js";
+import { findBrokenLimit } from "./broken-limit.js";
 import { documentError } from "./document-error.js";
 import { DOCUMENT_LIMITS } from "./document-limits.js";
 
@@ -88,6 +89,8 @@ function readDocument(text: string, schema: GraphQLSchema): ReadDocument {
     if (!(error instanceof GraphQLError)) throw error;
     return { outcome: "refused", errors: [documentError(error)] };
   }
+  const broken = findBrokenLimit(document);
+  if (broken) return { outcome: "refused", errors: [badInput({ query: broken })] };
   const errors = validate(schema, document, specifiedRules, { maxErrors });
   if (errors.length > 0) {
     // One more may say that there would be more.
