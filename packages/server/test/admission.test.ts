@@ -93,6 +93,61 @@ describe("the plan", () => {
     ]).toContain("conversations:read");
   });
 
+  test.each([
+    ["{ hello }", 1],
+    ["{ a: hello b: hello }", 2],
+    ["{ hello hello }", 1],
+    ["{ ...F lead { id } ... { c: hello } } fragment F on Query { a: hello b: hello }", 4],
+    ["{ ...F ...F } fragment F on Query { a: hello b: hello }", 2],
+    ["{ hello @skip(if: true) }", 1],
+    ["{ __typename __schema { types { name } } }", 2],
+    ["{ lead { id notes campaign { id } } }", 1],
+  ])("%s costs as many units as the root fields it runs: %i", (text, units) => {
+    expect(plan(text).units).toBe(units);
+  });
+
+  const pages = buildSchema(`
+    type Query { things(first: Int! = 20): Things!, plain: [Thing!]!, one: Thing, any: [Any] }
+    type Things { nodes: [Thing!]!, edges: [Edge!]!, total: Int! }
+    type Edge { node: Thing! }
+    type Thing { id: ID, tags: [String!]!, parts: [Part!]!, more(first: Int): Things }
+    type Part { id: ID }
+    union Any = Thing | Part
+  `);
+  const pagesPlanner = new OperationPlanner(pages, new Map());
+
+  test.each<[string, object, number]>([
+    ["{ __typename __schema { types { name } } }", {}, 0],
+    ["{ one { id tags } }", {}, 1],
+    ["{ plain { id } }", {}, 10],
+    ["{ plain { parts { id } } }", {}, 110],
+    ["{ things { total } }", {}, 1],
+    ["{ things { nodes { id } } }", {}, 21],
+    ["{ things(first: 3) { edges { node { id } } } }", {}, 7],
+    ["{ things(first: 3) { nodes { id } edges { node { id } } } }", {}, 10],
+    ["{ things(first: 3) { nodes { more(first: 5) { nodes { parts { id } } } } } }", {}, 172],
+    ["{ things(first: 3) { nodes { more { total } } } }", {}, 7],
+    ["{ a: things(first: 3) { nodes { id } } b: things(first: 4) { nodes { id } } }", {}, 9],
+    [
+      "{ things(first: 3) { nodes { id } } ...F } fragment F on Query { things(first: 3) { nodes { id } } }",
+      {},
+      4,
+    ],
+    ["{ any { ... on Thing { parts { id } } ... on Part { id } } }", {}, 110],
+    ["{ things(first: 3) { nodes @include(if: false) { id } } }", {}, 4],
+    ["query ($n: Int!) { things(first: $n) { nodes { id } } }", { n: 7 }, 8],
+    ["query ($n: Int! = 5) { things(first: $n) { nodes { id } } }", { n: 5 }, 6],
+    ["query ($n: Int) { one { more(first: $n) { nodes { id } } } }", {}, 102],
+    ["{ things(first: 2000000) { nodes { id } } }", {}, 101],
+    ["{ things(first: -5) { nodes { id } } }", {}, 2],
+  ])("of %s under %j counts %i objects", (text, variables, count) => {
+    const document = parse(text);
+    const [operation] = document.definitions;
+    if (operation?.kind !== "OperationDefinition") throw new Error("Not an operation");
+    const planned = pagesPlanner.plan(document, operation);
+    expect(planned.countObjects({ ...variables })).toBe(count);
+  });
+
   test("strangers may run what is open to anyone, and nothing beside it", () => {
     expect(plan("{ hello }").isAnonymous).toBe(true);
     expect(plan("{ a: hello node { id } }").isAnonymous).toBe(false);

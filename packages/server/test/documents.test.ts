@@ -182,6 +182,41 @@ describeOnEachDatabase("documents over HTTP", (kind) => {
     });
   });
 
+  describe("the objects that an answer could hold", () => {
+    const keys = times(9, (index) => `k${index}: apiKeys(first: 100) { nodes { secrets { id } } }`);
+
+    test.each<[string, (leads: number) => [query: string, variables?: Record<string, unknown>]]>([
+      ["by a literal", (leads) => [`{ ${keys} leads(first: ${leads}) { nodes { id } } }`]],
+      [
+        "by a variable",
+        (leads) => [
+          `query ($first: Int!) { ${keys} leads(first: $first) { nodes { id } } }`,
+          { first: leads },
+        ],
+      ],
+      [
+        "by a variable's default",
+        (leads) => [
+          `query ($first: Int! = ${leads}) { ${keys} leads(first: $first) { nodes { id } } }`,
+        ],
+      ],
+      [
+        "in fragments",
+        (leads) => [
+          `{ ...F ... { ${keys} } } fragment F on Query { leads(first: ${leads}) { ...P ...P } } fragment P on LeadConnection { nodes { id } }`,
+        ],
+      ],
+    ])("are 10000 at most, page sizes given %s", async (_how, ask) => {
+      const within = await key.query(...ask(90));
+      expect(within.data).toBeDefined();
+      const beyond = await key.query(...ask(91));
+      expect([beyond.status, beyond.body.data]).toEqual([400, undefined]);
+      expect(beyond.error.extensions["fields"]).toEqual({
+        query: expect.stringContaining("could hold 10001 objects; at most 10000 are allowed. Ask"),
+      });
+    });
+  });
+
   describe("introspection", () => {
     test.each([
       ["graphql-js's standard query", getIntrospectionQuery()],

@@ -4,7 +4,6 @@ import {
   type FieldNode,
   type GraphQLSchema,
   getArgumentValues,
-  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -16,22 +15,19 @@ import { type ApiError, missingScopesError, otherCampaign } from "../base/api-er
  * The refusal that an operation's arguments call for, if any: a `campaignId` other than the key's,
  * or `scopes` to be given that the caller does not hold. Asked before anything runs, so that a denied
  * mutation changes nothing, not even beside an allowed one; the services ask again. The document
- * must be validated.
+ * must be validated, the variables coerced.
  */
 export function argumentRefusal(
   actor: Actor,
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  rawVariables: Readonly<Record<string, unknown>>,
+  variables: Readonly<Record<string, unknown>>,
 ): ApiError | null {
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], rawVariables);
-  // Wrong variables: execution refuses them as such, before it runs anything.
-  if (!coerced) return null;
   const type = schema.getRootType(operation.operation);
   const values = rootFields(document, operation.selectionSet).map((node) => {
     const field = type?.getFields()[node.name.value];
-    return field ? getArgumentValues(field, node, coerced) : {};
+    return field ? getArgumentValues(field, node, variables) : {};
   });
   const { campaignId } = actor;
   if (campaignId !== null && collect(values, "campaignId").some((id) => id !== campaignId)) {

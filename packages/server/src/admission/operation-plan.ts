@@ -11,6 +11,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { type FieldRules, possibleTypes } from "./field-rules.js";
+import { compileObjectCount, type ObjectCount } from "./object-count.js";
 
 /** What an operation will need and run, known before it runs. */
 export interface OperationPlan {
@@ -22,6 +23,13 @@ export interface OperationPlan {
   readonly operationName: string | null;
   /** The root fields' names, without aliases, each once. */
   readonly rootFields: readonly string[];
+  /**
+   * What it costs of a rate limit: the root fields it runs, each alias one, those of fragments,
+   * `__typename` and introspection too; at least 1.
+   */
+  readonly units: number;
+  /** How many objects its answer could hold. */
+  readonly countObjects: ObjectCount;
 }
 
 /**
@@ -64,6 +72,8 @@ export class OperationPlanner {
 class PlanBuilder {
   private readonly scopes = new Set<Scope>();
   private readonly rootFields = new Set<string>();
+  /** The names under which root fields are answered; a field written twice under one name runs once. */
+  private readonly rootNames = new Set<string>();
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   private readonly visited = new Set<string>();
   private isAnonymous = true;
@@ -71,7 +81,7 @@ class PlanBuilder {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly rules: FieldRules,
-    document: DocumentNode,
+    private readonly document: DocumentNode,
   ) {
     this.fragments = new Map(
       document.definitions
@@ -89,6 +99,8 @@ class PlanBuilder {
       operationType: operation.operation,
       operationName: operation.name?.value ?? null,
       rootFields: [...this.rootFields],
+      units: Math.max(1, this.rootNames.size),
+      countObjects: compileObjectCount(this.schema, this.document, operation),
     };
   }
 
@@ -96,7 +108,10 @@ class PlanBuilder {
     for (const selection of selectionSet.selections) {
       if (selection.kind === Kind.FIELD) {
         const name = selection.name.value;
-        if (isRoot) this.rootFields.add(name);
+        if (isRoot) {
+          this.rootFields.add(name);
+          this.rootNames.add(selection.alias?.value ?? name);
+        }
         this.collectField(type, name, selection.selectionSet, isRoot);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         this.collect(type, selection.selectionSet, isRoot);

@@ -4,7 +4,7 @@ import { badInput } from "./api-error.js";
 import { Public, RequiresScope } from "./requires-scope.js";
 
 /** Most rows a page can have. */
-const PAGE_MAX = 100;
+export const PAGE_MAX = 100;
 
 /** What every list takes: how many rows, and after which one. */
 @ArgsType()

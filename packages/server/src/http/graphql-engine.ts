@@ -1,8 +1,14 @@
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
-import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import {
+  type GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from "graphql";
 import type { Admission } from "../admission/admission.js";
 import { argumentRefusal } from "../admission/argument-refusal.js";
+import { assertObjects } from "../admission/assert-objects.js";
 import { DOCUMENT_LIMITS } from "../admission/document-limits.js";
 import type { Documents } from "../admission/documents.js";
 import type { OperationPlanner } from "../admission/operation-plan.js";
@@ -84,9 +90,13 @@ function admissionPlugin(
           contextValue.actor = actor;
           contextValue.rateLimits = contextValue.exchange.rateLimits;
           admission.authorize(actor, plan);
-          const variables = request.variables ?? {};
-          const refusal = argumentRefusal(actor, schema, document, operation, variables);
+          const definitions = operation.variableDefinitions ?? [];
+          const { coerced } = getVariableValues(schema, definitions, request.variables ?? {});
+          // Wrong variables: execution refuses them as such, before it runs anything.
+          if (!coerced) return;
+          const refusal = argumentRefusal(actor, schema, document, operation, coerced);
           if (refusal) throw refusal;
+          assertObjects(plan, coerced);
         },
         async didEncounterErrors({ contextValue, errors }) {
           contextValue.run.failures = errors;
