@@ -14,6 +14,7 @@ import type { Config } from "./base/config.js";
 import type { Deadlines } from "./base/deadlines.js";
 import { createEngine } from "./http/graphql-engine.js";
 import { createHttpServer } from "./http/http-server.js";
+import { PersistedQueries } from "./http/persisted-queries.js";
 import { Spool } from "./http/spool.js";
 import { NightlyPolicies } from "./resources/policies/nightly.js";
 import { LogRetention } from "./resources/request-logs/log-retention.js";
@@ -29,8 +30,8 @@ export interface App {
   stop(): Promise<void>;
   /** Ships the request records there are; reports and tests need not wait for the next round. */
   flushRequestLogs(): Promise<void>;
-  /** How much is kept of documents now, for those with a key or a session and for strangers. */
-  measureDocuments(): Readonly<Record<Audience, KeptSize>>;
+  /** How much is kept now: of documents, for those with a key or a session and for strangers, and of persisted texts. */
+  measureDocuments(): Readonly<Record<Audience | "persisted", KeptSize>>;
 }
 
 /** Puts a server together on an open, migrated database. */
@@ -59,6 +60,7 @@ export async function createApp(
   );
   const schema = createSchema(services);
   const documents = new Documents(schema);
+  const persistedQueries = new PersistedQueries();
   const planner = new OperationPlanner(schema, readFieldRules(schema));
   const records = new KeyRecords(database, services.hasher);
   const throttle = new GuessThrottle(records, clock);
@@ -82,7 +84,19 @@ export async function createApp(
 
   const engine = createEngine(schema, documents, planner, admission);
   await engine.start();
-  const parts = { config, clock, log, schema, documents, engine, planner, admission, usage, spool };
+  const parts = {
+    config,
+    clock,
+    log,
+    schema,
+    documents,
+    persistedQueries,
+    engine,
+    planner,
+    admission,
+    usage,
+    spool,
+  };
   const http = createHttpServer({ ...parts, database, redis, deadlines });
   // For localhost Fastify would open a second server, which the drain could not reach.
   const host = config.host === "localhost" ? "127.0.0.1" : config.host;
@@ -108,6 +122,7 @@ export async function createApp(
     measureDocuments: () => ({
       callers: documents.measure("callers"),
       strangers: documents.measure("strangers"),
+      persisted: persistedQueries.measure(),
     }),
   };
 }

@@ -1,9 +1,16 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { ApolloClient, gql, HttpLink, InMemoryCache } from "@apollo/client";
+import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { buildSchema, getIntrospectionQuery } from "graphql";
+import { buildSchema, getIntrospectionQuery, parse, print, version } from "graphql";
+import { findBrokenLimit } from "../dist/admission/broken-limit.js";
 import { Documents } from "../dist/admission/documents.js";
+import { PersistedQueries } from "../dist/http/persisted-queries.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
-import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
+import { createPerson, type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
 const times = (count: number, write: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => write(index)).join(" ");
@@ -293,6 +300,106 @@ describeOnEachDatabase("documents over HTTP", (kind) => {
     });
   });
 
+  describe("automatic persisted queries", () => {
+    const persist = (text: string | null, sha256Hash: string, version = 1) =>
+      JSON.stringify({
+        ...(text === null ? {} : { query: text }),
+        extensions: { persistedQuery: { version, sha256Hash } },
+      });
+    const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+    test("work with Apollo Client's own link: the hash, the text once, then the hash alone", async () => {
+      const sent: string[] = [];
+      const client = new ApolloClient({
+        cache: new InMemoryCache(),
+        link: new PersistedQueryLink({ sha256 }).concat(
+          new HttpLink({
+            uri: `${server.url}/graphql`,
+            headers: { ...key.headers },
+            fetch: (uri, init) => {
+              const body = JSON.parse(String(init?.body));
+              sent.push(
+                [body.extensions && "hash", body.query && "text"].filter(Boolean).join("+"),
+              );
+              return fetch(uri, init);
+            },
+          }),
+        ),
+      });
+      const query = gql`
+        query Persisted($first: Int!) {
+          leads(first: $first) {
+            totalCount
+          }
+        }
+      `;
+      for (const first of [1, 2, 3]) {
+        const { data } = await client.query({ query, variables: { first } });
+        expect(data).toMatchObject({ leads: { totalCount: 0 } });
+      }
+      client.stop();
+      expect(sent).toEqual(["hash", "hash+text", "hash", "hash"]);
+    });
+
+    test("ask for an unknown text with 200 and PersistedQueryNotFound, which counts as no error", async () => {
+      const answer = await server.postBody(persist(null, sha256("{ unknown }")), key.headers);
+      expect([answer.status, answer.body]).toEqual([
+        200,
+        {
+          errors: [
+            {
+              message: "PersistedQueryNotFound",
+              extensions: { code: "PERSISTED_QUERY_NOT_FOUND", decisionId: answer.requestId },
+            },
+          ],
+        },
+      ]);
+      await server.flush();
+      const [row] = await server.database.query(
+        "SELECT statusCode, errorCode, operationType FROM request_logs WHERE id = ?",
+        [answer.requestId],
+      );
+      expect(row).toEqual({ statusCode: 200, errorCode: null, operationType: null });
+    });
+
+    test.each<[string, string, string]>([
+      ["another text's hash", persist("{ context { scopes } }", sha256("{ leads }")), "sha256Hash"],
+      ["a hash that is none", persist(null, "abc"), "sha256Hash"],
+      ["another version", persist(null, sha256("x"), 2), "version"],
+    ])("refuse %s with 400", async (_name, body, field) => {
+      const answer = await server.postBody(body, key.headers);
+      expect(answer.status).toBe(400);
+      expect(Object.keys(answer.error.extensions["fields"] ?? {})).toEqual([
+        `extensions.persistedQuery.${field}`,
+      ]);
+      expect((await server.postBody(body)).status).toBe(401);
+    });
+
+    test("keep no text that is refused, and run the kept one only for whom it may", async () => {
+      const invalid = "{ context { nothing } }";
+      const before = server.running.app.measureDocuments().persisted.entries;
+      const refused = await server.postBody(persist(invalid, sha256(invalid)), key.headers);
+      expect(refused.status).toBe(400);
+      expect(server.running.app.measureDocuments().persisted.entries).toBe(before);
+      const text = "{ members { id } }";
+      const admin = workspace.admin.headers;
+      expect((await server.postBody(persist(text, sha256(text)), admin)).status).toBe(200);
+      expect((await server.postBody(persist(null, sha256(text)), admin)).data).toBeDefined();
+      expect((await server.postBody(persist(null, sha256(text)), key.headers)).status).toBe(403);
+    });
+
+    test("are neither kept nor found for a stranger", async () => {
+      const text = "mutation { signOut { signedOut } } # persisted";
+      const before = server.running.app.measureDocuments().persisted.entries;
+      expect((await server.postBody(persist(text, sha256(text)))).status).toBe(200);
+      expect(server.running.app.measureDocuments().persisted.entries).toBe(before);
+      // Its session ends with that; nobody uses it afterwards.
+      const { headers } = await createPerson(server, workspace, "VIEWER");
+      expect((await server.postBody(persist(text, sha256(text)), headers)).status).toBe(200);
+      expect((await server.postBody(persist(null, sha256(text)))).status).toBe(401);
+    });
+  });
+
   test("a document is read once, however often it is sent, and a refused one too", async () => {
     const before = server.running.app.measureDocuments().callers.entries;
     for (let round = 0; round < 3; round++) {
@@ -309,6 +416,47 @@ describeOnEachDatabase("documents over HTTP", (kind) => {
     const after = server.running.app.measureDocuments();
     expect(after.callers).toEqual(before.callers);
     expect(after.strangers.entries).toBe(before.strangers.entries + 1);
+  });
+});
+
+describe("the console's documents", () => {
+  const folder = fileURLToPath(new URL("../../console/src/api/generated/", import.meta.url));
+  const names = [
+    ...readFileSync(`${folder}graphql.ts`, "utf8").matchAll(
+      /export const (\w+)Document = (\{.*\}) as unknown/g,
+    ),
+  ];
+
+  test("are all within the limits", () => {
+    expect(names.length).toBeGreaterThan(20);
+    for (const [, name, tree = ""] of names) {
+      const document = print(JSON.parse(tree));
+      expect([name, findBrokenLimit(parse(document, { maxTokens: 1000 }))]).toEqual([name, null]);
+    }
+  });
+});
+
+test("graphql is pinned to one exact version, not older than 16.15.0", () => {
+  const root = new URL("../../../", import.meta.url);
+  const read = (file: string) => readFileSync(new URL(file, root), "utf8");
+  expect(read("pnpm-workspace.yaml")).toContain(`\n  graphql: ${version}\n`);
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  // Older ones take seconds to validate one document of 65 KB; 17 needs Node 22.
+  expect([major, minor >= 15]).toEqual([16, true]);
+  const installed = [...read("pnpm-lock.yaml").matchAll(/^ {2}graphql@([^:(]+):/gm)];
+  expect(new Set(installed.map(([, one]) => one))).toEqual(new Set([version]));
+});
+
+describe("persisted texts", () => {
+  test("are bounded in number and bytes under a stream of new ones", () => {
+    for (const length of [10, 50_000]) {
+      const queries = new PersistedQueries({ entries: 50, bytes: 1_000_000 });
+      for (let index = 0; index < 500; index++) queries.keep(`${index}`, "x".repeat(length));
+      const { entries, bytes } = queries.measure();
+      expect(entries).toBeGreaterThan(0);
+      expect(entries).toBeLessThanOrEqual(50);
+      expect(bytes).toBeLessThanOrEqual(1_000_000);
+    }
   });
 });
 

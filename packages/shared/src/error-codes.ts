@@ -24,6 +24,11 @@ export const ERROR_CODES = {
     logLevel: "debug",
   },
   RATE_LIMITED: { status: 429, message: "Too Many Requests", logLevel: "debug" },
+  /**
+   * Not a failure but a question back: the client sends the text beside its hash. Status and words
+   * are Apollo Server's, which clients of persisted queries look for.
+   */
+  PERSISTED_QUERY_NOT_FOUND: { status: 200, message: "PersistedQueryNotFound", logLevel: "debug" },
   UNAVAILABLE: { status: 503, message: "Service unavailable", logLevel: "error" },
   INTERNAL: { status: 500, message: "Internal server error", logLevel: "error" },
 } as const satisfies Readonly<Record<string, ErrorDefinition>>;

@@ -79,7 +79,8 @@ function errorInBody(error: unknown): unknown {
 
 function codeOfStatus(status: number): ErrorCode {
   const codes = Object.keys(ERROR_CODES).filter(isErrorCode);
-  const known = codes.find((code) => ERROR_CODES[code].status === status);
+  const known =
+    status < 400 ? undefined : codes.find((code) => ERROR_CODES[code].status === status);
   return known ?? (status === 502 || status === 504 ? "UNAVAILABLE" : "INTERNAL");
 }
 

@@ -9,6 +9,7 @@ const SENTENCES: Readonly<Record<ApiFailure["code"], string>> = {
   CONFLICT: "Someone changed this at the same time. Reload and try again.",
   PAYLOAD_TOO_LARGE: "That is more than the server accepts in one request.",
   UNSUPPORTED_MEDIA_TYPE: "The console and the server do not fit together. Reload the page.",
+  PERSISTED_QUERY_NOT_FOUND: "The console and the server do not fit together. Reload the page.",
   RATE_LIMITED: "Too many attempts in a short time. Wait a moment and try again.",
   REQUEST_TIMEOUT: "The connection is too slow: the request did not arrive in time. Try again.",
   UNAVAILABLE: "The service is unavailable for the moment. Try again shortly.",

@@ -11,14 +11,16 @@ import type { Documents } from "../admission/documents.js";
 import type { KeyUsage } from "../admission/key-usage.js";
 import type { OperationPlanner } from "../admission/operation-plan.js";
 import type { Actor } from "../base/actor.js";
-import { ApiError, badInput } from "../base/api-error.js";
+import { ApiError } from "../base/api-error.js";
 import type { Clock } from "../base/clock.js";
 import type { Config } from "../base/config.js";
 import type { SessionCookie } from "../base/request-context.js";
 import { Exchange } from "./exchange.js";
 import { formatError, refusalBody, toApiError } from "./failure.js";
+import { readGraphqlBody } from "./graphql-body.js";
 import type { EngineContext, OperationRun } from "./graphql-engine.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
+import type { PersistedQueries } from "./persisted-queries.js";
 import type { Spool } from "./spool.js";
 
 declare module "fastify" {
@@ -38,6 +40,7 @@ export interface GraphqlRouteParts {
   readonly log: Logger;
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
+  readonly persistedQueries: PersistedQueries;
   readonly engine: ApolloServer<EngineContext>;
   readonly planner: OperationPlanner;
   readonly admission: Admission;
@@ -124,10 +127,15 @@ async function execute(
 ): Promise<FastifyReply> {
   const { actor, exchange } = request;
   if (!exchange || !actor) throw new Error("A request reached its handler without admission");
-  const body = readBody(request.body);
+  const { persistedHash, ...body } = readGraphqlBody(request.body);
   const isStranger = actor.kind === "anonymous";
-  if (isStranger) assertOpenToAnyone(parts.planner, body.query);
-  const read = parts.documents.read(body.query, isStranger ? "strangers" : "callers");
+  if (isStranger) assertOpenToAnyone(parts.planner, body.query ?? "");
+  const query = body.query ?? parts.persistedQueries.find(persistedHash ?? "");
+  if (query === null) {
+    // No failure of the request: the client now sends the text. The record counts no error.
+    return sendRefusal(parts, exchange, reply, [new ApiError("PERSISTED_QUERY_NOT_FOUND")]);
+  }
+  const read = parts.documents.read(query, isStranger ? "strangers" : "callers");
   if (read.outcome === "refused") {
     // What is wrong with a document may tell of the schema, and suggests names of it.
     if (isStranger) throw new ApiError("UNAUTHENTICATED");
@@ -135,6 +143,7 @@ async function execute(
     for (const error of errors) exchange.noteError(error);
     return sendRefusal(parts, exchange, reply, errors);
   }
+  if (persistedHash !== null && !isStranger) parts.persistedQueries.keep(persistedHash, query);
 
   const run: OperationRun = { operation: null, failures: [] };
   const context: EngineContext = {
@@ -146,7 +155,10 @@ async function execute(
     exchange,
     run,
   };
-  const response = await parts.engine.executeOperation(body, { contextValue: context });
+  const response = await parts.engine.executeOperation(
+    { ...body, query },
+    { contextValue: context },
+  );
   if (response.body.kind !== "single") throw new Error("Incremental delivery is not supported");
   const { data, errors: unexplained } = response.body.singleResult;
   // A document that was refused before it was planned costs its one unit, too.
@@ -174,35 +186,6 @@ async function execute(
     reply,
     errors.map(({ error }) => error),
   );
-}
-
-interface GraphqlBody {
-  query: string;
-  variables: Record<string, unknown>;
-  operationName?: string;
-}
-
-function readBody(body: unknown): GraphqlBody {
-  if (!isRecord(body)) {
-    throw badInput({
-      body: "The body must be one JSON object with a query; batches are not taken.",
-    });
-  }
-  const { query, variables, operationName } = body;
-  if (typeof query !== "string" || query.trim() === "") {
-    throw badInput({ query: "query must be a GraphQL document." });
-  }
-  if (variables !== undefined && variables !== null && !isRecord(variables)) {
-    throw badInput({ variables: "variables must be an object." });
-  }
-  if (operationName !== undefined && operationName !== null && typeof operationName !== "string") {
-    throw badInput({ operationName: "operationName must be a string." });
-  }
-  return { query, variables: variables ?? {}, ...(operationName ? { operationName } : {}) };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Nobody without a key or a session learns anything of a document but what signing in needs. */
