@@ -86,7 +86,7 @@ function admissionPlugin(
           contextValue.run.operation = operation;
           const plan = planner.plan(document, operation);
           contextValue.exchange.notePlan(plan);
-          const actor = await contextValue.enter(plan.rootFields.length);
+          const actor = await contextValue.enter(plan.units);
           contextValue.actor = actor;
           contextValue.rateLimits = contextValue.exchange.rateLimits;
           admission.authorize(actor, plan);

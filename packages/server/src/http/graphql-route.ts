@@ -19,8 +19,8 @@ import { Exchange } from "./exchange.js";
 import { formatError, refusalBody, toApiError } from "./failure.js";
 import { readGraphqlBody } from "./graphql-body.js";
 import type { EngineContext, OperationRun } from "./graphql-engine.js";
-import { rateLimitHeaders } from "./rate-limit-headers.js";
 import type { PersistedQueries } from "./persisted-queries.js";
+import { rateLimitHeaders } from "./rate-limit-headers.js";
 import type { Spool } from "./spool.js";
 
 declare module "fastify" {
@@ -132,6 +132,7 @@ async function execute(
   if (isStranger) assertOpenToAnyone(parts.planner, body.query ?? "");
   const query = body.query ?? parts.persistedQueries.find(persistedHash ?? "");
   if (query === null) {
+    await enter(parts, request, 1);
     // No failure of the request: the client now sends the text. The record counts no error.
     return sendRefusal(parts, exchange, reply, [new ApiError("PERSISTED_QUERY_NOT_FOUND")]);
   }
@@ -139,6 +140,8 @@ async function execute(
   if (read.outcome === "refused") {
     // What is wrong with a document may tell of the schema, and suggests names of it.
     if (isStranger) throw new ApiError("UNAUTHENTICATED");
+    // What runs nothing costs its one unit, too.
+    await enter(parts, request, 1);
     const errors = read.errors.map((error) => toApiError(error, parts.log));
     for (const error of errors) exchange.noteError(error);
     return sendRefusal(parts, exchange, reply, errors);
@@ -161,7 +164,7 @@ async function execute(
   );
   if (response.body.kind !== "single") throw new Error("Incremental delivery is not supported");
   const { data, errors: unexplained } = response.body.singleResult;
-  // A document that was refused before it was planned costs its one unit, too.
+  // An operation that the document does not hold was never planned.
   await enter(parts, request, 1);
   reply
     .header("content-type", CONTENT_TYPE)
