@@ -14,9 +14,11 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query KeyChoices($filter: ApiKeyFilter) {\n    apiKeys(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n        start\n      }\n      totalCount\n    }\n  }\n": typeof types.KeyChoicesDocument,
     "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n": typeof types.ApiKeyRowFragmentDoc,
     "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.ApiKeysDocument,
-    "\n  query CampaignChoices {\n    campaigns(first: 100) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": typeof types.CampaignChoicesDocument,
+    "\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": typeof types.CampaignChoicesDocument,
+    "\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n": typeof types.ChosenCampaignDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  query OwnerChoices {\n    members {\n      id\n      name\n      email\n      role\n      isPlatformAdmin\n    }\n  }\n": typeof types.OwnerChoicesDocument,
     "\n  query RecentClients($ids: [ID!]!) {\n    apiKeys(filter: { ids: $ids }, first: 100) {\n      nodes {\n        id\n        recentClientCount\n        recentClients {\n          address\n          userAgent\n          lastSeenAt\n          requests\n          refusals\n        }\n      }\n    }\n  }\n": typeof types.RecentClientsDocument,
@@ -32,13 +34,13 @@ type Documents = {
     "\n  query ApiKeyPage($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n      effectiveScopes\n      secrets {\n        ...ApiKeySecretRow\n      }\n    }\n  }\n": typeof types.ApiKeyPageDocument,
     "\n  query KeyRequests($filter: RequestLogFilter, $refusals: RequestLogFilter) {\n    requests: requestLogs(filter: $filter, first: 10) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n    refusals: requestLogs(filter: $refusals, first: 25) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n  }\n": typeof types.KeyRequestsDocument,
     "\n  fragment KeyRequestRow on RequestLog {\n    id\n    at\n    operationName\n    rootFields\n    statusCode\n    errorCode\n    reason\n    ip\n    durationMs\n  }\n": typeof types.KeyRequestRowFragmentDoc,
+    "\n  query ExplainAccess($keyId: ID!, $operation: String, $address: String, $at: DateTimeISO) {\n    explainAccess(keyId: $keyId, operation: $operation, address: $address, at: $at) {\n      isAllowed\n      checks {\n        name\n        isPassed\n        reason\n        remedy\n      }\n    }\n  }\n": typeof types.ExplainAccessDocument,
     "\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": typeof types.CloseApiKeySecretDocument,
     "\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": typeof types.ExtendApiKeySecretDocument,
     "\n  query UnusedWarnDays {\n    workspacePolicy {\n      unusedWarnDays\n    }\n  }\n": typeof types.UnusedWarnDaysDocument,
     "\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n": typeof types.AuditEventRowFragmentDoc,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AuditEventsDocument,
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": typeof types.AuditVerificationDocument,
-    "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n": typeof types.SubjectChoicesDocument,
     "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n": typeof types.MemberChoicesDocument,
     "\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n": typeof types.MemberRowFragmentDoc,
     "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n": typeof types.InvitationRowFragmentDoc,
@@ -52,7 +54,6 @@ type Documents = {
     "\n  fragment RequestLogRow on RequestLog {\n    id\n    at\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    operationName\n    operationType\n    rootFields\n    method\n    endpoint\n    campaign {\n      id\n      name\n    }\n    statusCode\n    errorCode\n    reason\n    durationMs\n  }\n": typeof types.RequestLogRowFragmentDoc,
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": typeof types.RequestStatsDocument,
-    "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n": typeof types.KeyChoicesDocument,
     "\n  fragment PolicyRules on WorkspacePolicy {\n    lifetimeMaxDays\n    isWriteLimited\n    isLiveDescribed\n    unusedWarnDays\n    unusedDeactivateDays\n    version\n  }\n": typeof types.PolicyRulesFragmentDoc,
     "\n  query WorkspacePolicy {\n    workspacePolicy {\n      ...PolicyRules\n    }\n  }\n": typeof types.WorkspacePolicyDocument,
     "\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n": typeof types.PolicyFindingRowFragmentDoc,
@@ -69,9 +70,11 @@ type Documents = {
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": typeof types.CreateWorkspaceDocument,
 };
 const documents: Documents = {
+    "\n  query KeyChoices($filter: ApiKeyFilter) {\n    apiKeys(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n        start\n      }\n      totalCount\n    }\n  }\n": types.KeyChoicesDocument,
     "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n": types.ApiKeyRowFragmentDoc,
     "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.ApiKeysDocument,
-    "\n  query CampaignChoices {\n    campaigns(first: 100) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": types.CampaignChoicesDocument,
+    "\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": types.CampaignChoicesDocument,
+    "\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n": types.ChosenCampaignDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": types.CreateApiKeyDocument,
     "\n  query OwnerChoices {\n    members {\n      id\n      name\n      email\n      role\n      isPlatformAdmin\n    }\n  }\n": types.OwnerChoicesDocument,
     "\n  query RecentClients($ids: [ID!]!) {\n    apiKeys(filter: { ids: $ids }, first: 100) {\n      nodes {\n        id\n        recentClientCount\n        recentClients {\n          address\n          userAgent\n          lastSeenAt\n          requests\n          refusals\n        }\n      }\n    }\n  }\n": types.RecentClientsDocument,
@@ -87,13 +90,13 @@ const documents: Documents = {
     "\n  query ApiKeyPage($id: ID!) {\n    apiKey(id: $id) {\n      ...ApiKeyRow\n      effectiveScopes\n      secrets {\n        ...ApiKeySecretRow\n      }\n    }\n  }\n": types.ApiKeyPageDocument,
     "\n  query KeyRequests($filter: RequestLogFilter, $refusals: RequestLogFilter) {\n    requests: requestLogs(filter: $filter, first: 10) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n    refusals: requestLogs(filter: $refusals, first: 25) {\n      nodes {\n        ...KeyRequestRow\n      }\n    }\n  }\n": types.KeyRequestsDocument,
     "\n  fragment KeyRequestRow on RequestLog {\n    id\n    at\n    operationName\n    rootFields\n    statusCode\n    errorCode\n    reason\n    ip\n    durationMs\n  }\n": types.KeyRequestRowFragmentDoc,
+    "\n  query ExplainAccess($keyId: ID!, $operation: String, $address: String, $at: DateTimeISO) {\n    explainAccess(keyId: $keyId, operation: $operation, address: $address, at: $at) {\n      isAllowed\n      checks {\n        name\n        isPassed\n        reason\n        remedy\n      }\n    }\n  }\n": types.ExplainAccessDocument,
     "\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": types.CloseApiKeySecretDocument,
     "\n  mutation ExtendApiKeySecret($input: ExtendApiKeySecretInput!) {\n    extendApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n": types.ExtendApiKeySecretDocument,
     "\n  query UnusedWarnDays {\n    workspacePolicy {\n      unusedWarnDays\n    }\n  }\n": types.UnusedWarnDaysDocument,
     "\n  fragment AuditEventRow on AuditEvent {\n    id\n    sequence\n    at\n    actorKind\n    actorName\n    ip\n    action\n    subjectKind\n    subjectId\n    subjectName\n    before\n    after\n  }\n": types.AuditEventRowFragmentDoc,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int!, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        ...AuditEventRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AuditEventsDocument,
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": types.AuditVerificationDocument,
-    "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n": types.SubjectChoicesDocument,
     "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n": types.MemberChoicesDocument,
     "\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n": types.MemberRowFragmentDoc,
     "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n": types.InvitationRowFragmentDoc,
@@ -107,7 +110,6 @@ const documents: Documents = {
     "\n  fragment RequestLogRow on RequestLog {\n    id\n    at\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    operationName\n    operationType\n    rootFields\n    method\n    endpoint\n    campaign {\n      id\n      name\n    }\n    statusCode\n    errorCode\n    reason\n    durationMs\n  }\n": types.RequestLogRowFragmentDoc,
     "\n  query RequestLogs($filter: RequestLogFilter, $after: String) {\n    requestLogs(filter: $filter, first: 25, after: $after) {\n      nodes {\n        ...RequestLogRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.RequestLogsDocument,
     "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n": types.RequestStatsDocument,
-    "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n": types.KeyChoicesDocument,
     "\n  fragment PolicyRules on WorkspacePolicy {\n    lifetimeMaxDays\n    isWriteLimited\n    isLiveDescribed\n    unusedWarnDays\n    unusedDeactivateDays\n    version\n  }\n": types.PolicyRulesFragmentDoc,
     "\n  query WorkspacePolicy {\n    workspacePolicy {\n      ...PolicyRules\n    }\n  }\n": types.WorkspacePolicyDocument,
     "\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n": types.PolicyFindingRowFragmentDoc,
@@ -141,6 +143,10 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query KeyChoices($filter: ApiKeyFilter) {\n    apiKeys(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n        start\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query KeyChoices($filter: ApiKeyFilter) {\n    apiKeys(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n        start\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n"): (typeof documents)["\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -149,7 +155,11 @@ export function graphql(source: "\n  query ApiKeys($filter: ApiKeyFilter, $after
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query CampaignChoices {\n    campaigns(first: 100) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query CampaignChoices {\n    campaigns(first: 100) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n"];
+export function graphql(source: "\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -213,6 +223,10 @@ export function graphql(source: "\n  fragment KeyRequestRow on RequestLog {\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ExplainAccess($keyId: ID!, $operation: String, $address: String, $at: DateTimeISO) {\n    explainAccess(keyId: $keyId, operation: $operation, address: $address, at: $at) {\n      isAllowed\n      checks {\n        name\n        isPassed\n        reason\n        remedy\n      }\n    }\n  }\n"): (typeof documents)["\n  query ExplainAccess($keyId: ID!, $operation: String, $address: String, $at: DateTimeISO) {\n    explainAccess(keyId: $keyId, operation: $operation, address: $address, at: $at) {\n      isAllowed\n      checks {\n        name\n        isPassed\n        reason\n        remedy\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {\n    closeApiKeySecret(input: $input) {\n      apiKey {\n        id\n        version\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -234,10 +248,6 @@ export function graphql(source: "\n  query AuditEvents($filter: AuditEventFilter
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n"): (typeof documents)["\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n"): (typeof documents)["\n  query SubjectChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -290,10 +300,6 @@ export function graphql(source: "\n  query RequestLogs($filter: RequestLogFilter
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestStats($filter: RequestLogFilter, $intervalSeconds: Int) {\n    requestStats(filter: $filter, intervalSeconds: $intervalSeconds) {\n      total\n      errors\n      successRate\n      averageMs\n      buckets {\n        at\n        total\n        errors\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n"): (typeof documents)["\n  query KeyChoices {\n    apiKeys(first: 100) {\n      nodes {\n        id\n        name\n        start\n        status\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

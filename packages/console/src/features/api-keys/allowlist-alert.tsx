@@ -10,7 +10,14 @@ export function AllowlistAlert({ warning }: { warning: AllowlistWarning }) {
   return (
     <div role="status">
       {risk && (
-        <Alert mt="xs" ref={element} tabIndex={-1} color="yellow" title="This allowlist shuts out">
+        <Alert
+          mt="xs"
+          ref={element}
+          tabIndex={-1}
+          role="group"
+          color="yellow"
+          title="This allowlist shuts out"
+        >
           <List size="sm" spacing={4} withPadding>
             {risk.ownAddress !== null && (
               <List.Item>

@@ -1,5 +1,4 @@
-import { useQuery } from "@apollo/client/react";
-import { Anchor, Group } from "@mantine/core";
+import { Anchor, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { readFailure } from "../../api/api-failure.js";
@@ -16,12 +15,11 @@ import { CloseSecretDialog } from "./close-secret-dialog.js";
 import { ExtendSecretDialog } from "./extend-secret-dialog.js";
 import { offeredActions } from "./key-actions.js";
 import { KeyFacts } from "./key-facts.js";
-import { ApiKeyPageDocument } from "./key-page.documents.js";
 import { KeyRequests } from "./key-requests.js";
 import { KeySecrets } from "./key-secrets.js";
 import { SymptomPanel } from "./symptom-panel.js";
+import { useKey } from "./use-key.js";
 import { useKeyActions } from "./use-key-actions.js";
-import { useKeyRequests } from "./use-key-requests.js";
 
 interface SecretRequest {
   readonly action: "close" | "extend";
@@ -35,25 +33,22 @@ export function ApiKeyPage() {
   const { apiKeyId = "" } = useParams();
   const navigate = useNavigate();
   const [secretRequest, setSecretRequest] = useState<SecretRequest | null>(null);
-  const { data, error, refetch } = useQuery(ApiKeyPageDocument, {
-    variables: { id: apiKeyId },
-    fetchPolicy: "cache-and-network",
-  });
-  const logs = useKeyRequests(apiKeyId);
+  const { apiKey, isAnswered, error, logs, refresh } = useKey(apiKeyId);
   const { ask, dialogs } = useKeyActions((action) => {
     if (action === "delete") navigate(paths.apiKeys.link(workspace.slug), { replace: true });
-    else void refetch();
+    else void refresh();
   });
-  const apiKey = data?.apiKey;
 
+  // Gone is gone, also while somebody is looking at it.
+  if (error && readFailure(error).code === "NOT_FOUND") return <NotFoundPage />;
   if (!apiKey) {
-    if (data || (error && readFailure(error).code === "NOT_FOUND")) return <NotFoundPage />;
+    if (isAnswered) return <NotFoundPage />;
     if (!error) return <LoadingPanel />;
     return (
       <FailurePanel
         title="The key could not be loaded"
         reason={errorText(error)}
-        onRetry={() => refetch()}
+        onRetry={refresh}
       />
     );
   }
@@ -62,11 +57,16 @@ export function ApiKeyPage() {
     secretRequest?.action === "extend" ? ExtendSecretDialog : CloseSecretDialog;
   const finishSecret = () => {
     setSecretRequest(null);
-    void refetch();
+    void refresh();
   };
   return (
     <>
       <title>{`${apiKey.name} · ${workspace.name} · Latchkey`}</title>
+      {error && (
+        <Text role="alert" size="sm" c="var(--mantine-color-error)" mb="sm">
+          Not up to date: {errorText(error)}
+        </Text>
+      )}
       <ApiKeyHeader apiKey={apiKey} onAction={(action) => ask({ action, apiKey })} />
       <KeyFacts apiKey={apiKey} />
       <PageSection title="Why does it not work?">

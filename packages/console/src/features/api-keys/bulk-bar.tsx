@@ -43,7 +43,7 @@ export function BulkBar(props: {
           variant="default"
           size="xs"
           leftSection={<IconDownload size={14} />}
-          onClick={() => downloadText("api-keys.csv", keyCsv(exported))}
+          onClick={() => downloadText("api-keys.csv", keyCsv(exported), "text/csv")}
         >
           Export CSV
         </Button>

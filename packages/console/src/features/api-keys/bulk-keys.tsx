@@ -19,10 +19,10 @@ export function BulkKeys({ keys }: { keys: readonly ApiKeyRowFragment[] }) {
         gap="xs"
         mah={280}
         m={0}
-        pl="md"
+        p={0}
         tabIndex={0}
         aria-label="Keys"
-        style={{ overflowY: "auto" }}
+        style={{ overflowY: "auto", listStyle: "none" }}
       >
         {keys.map((key) => {
           const use = uses?.get(key.id);

@@ -1,10 +1,6 @@
-import { useQuery } from "@apollo/client/react";
-import { Select } from "@mantine/core";
 import type { ReactNode } from "react";
-import { errorText } from "../../api/error-text.js";
-import { CampaignChoicesDocument } from "./api-keys.documents.js";
-
-const ALL = "all";
+import { SearchSelect } from "../../ui/search-select.js";
+import { useCampaignChoices } from "./use-campaign-choices.js";
 
 /** All campaigns, or the one a key is limited to; `null` stands for all. */
 export function CampaignSelect(props: {
@@ -12,27 +8,19 @@ export function CampaignSelect(props: {
   readonly onChange?: (campaignId: string | null) => void;
   readonly error?: ReactNode;
 }) {
-  const { data, error } = useQuery(CampaignChoicesDocument);
-  const campaigns = data?.campaigns.nodes ?? [];
-  const isCut = (data?.campaigns.totalCount ?? 0) > campaigns.length;
+  const { value = null, onChange, error } = props;
+  const { choices, search, failure } = useCampaignChoices({ chosenId: value });
   return (
-    <Select
+    <SearchSelect
       label="Campaign"
-      description={
-        isCut
-          ? `The first ${campaigns.length} campaigns are offered.`
-          : "Fixed for good: one keeps it out of the others."
-      }
-      value={props.value ?? ALL}
-      onChange={(value) => props.onChange?.(value === null || value === ALL ? null : value)}
-      data={[
-        { value: ALL, label: "All campaigns" },
-        ...campaigns.map(({ id, name }) => ({ value: id, label: name })),
-      ]}
-      allowDeselect={false}
-      searchable
-      nothingFoundMessage="No such campaign"
-      error={props.error ?? (error ? errorText(error) : undefined)}
+      description="Fixed for good: one keeps it out of the others."
+      allLabel="All campaigns"
+      nothingFound="No such campaign"
+      value={value}
+      choices={choices}
+      onSearch={search}
+      onChange={(campaignId) => onChange?.(campaignId)}
+      error={error ?? failure}
     />
   );
 }

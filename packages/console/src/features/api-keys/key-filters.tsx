@@ -1,11 +1,11 @@
-import { useQuery } from "@apollo/client/react";
 import { SCOPE_INFOS } from "@latchkey/shared";
 import { Group, Select } from "@mantine/core";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { SearchInput } from "../../ui/search-input.js";
-import { CampaignChoicesDocument } from "./api-keys.documents.js";
+import { SearchSelect } from "../../ui/search-select.js";
 import { KEY_STATUSES, type KeyListView } from "./key-list-view.js";
 import { OwnerFilter } from "./owner-filter.js";
+import { useCampaignChoices } from "./use-campaign-choices.js";
 
 const ALL = "all";
 const SCOPES = SCOPE_INFOS.filter((info) => info.isGrantable).map((info) => info.scope);
@@ -17,8 +17,7 @@ export function KeyFilters(props: {
 }) {
   const { view, onChange } = props;
   const canSeeCampaigns = useWorkspaceSession().scopes.has("campaigns:read");
-  const { data } = useQuery(CampaignChoicesDocument, { skip: !canSeeCampaigns });
-  const campaigns = data?.campaigns.nodes ?? [];
+  const campaigns = useCampaignChoices({ chosenId: view.campaignId, skip: !canSeeCampaigns });
   return (
     <Group gap="sm" mb="md">
       <SearchInput
@@ -41,18 +40,15 @@ export function KeyFilters(props: {
         }
       />
       {canSeeCampaigns && (
-        <Select
-          aria-label="Limited to campaign"
-          w={{ base: "calc(50% - 6px)", xs: 190 }}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage="No such campaign"
-          value={view.campaignId ?? ALL}
-          data={[
-            { value: ALL, label: "Any campaign" },
-            ...campaigns.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(id) => onChange({ campaignId: id === ALL ? null : id })}
+        <SearchSelect
+          ariaLabel="Limited to campaign"
+          width={{ base: "calc(50% - 6px)", xs: 190 }}
+          allLabel="Any campaign"
+          nothingFound="No such campaign"
+          value={view.campaignId}
+          choices={campaigns.choices}
+          onSearch={campaigns.search}
+          onChange={(campaignId) => onChange({ campaignId })}
         />
       )}
       <Select

@@ -59,6 +59,21 @@ graphql(`
   }
 `);
 
+/** What would become of a request with a key, check by check. */
+export const ExplainAccessDocument = graphql(`
+  query ExplainAccess($keyId: ID!, $operation: String, $address: String, $at: DateTimeISO) {
+    explainAccess(keyId: $keyId, operation: $operation, address: $address, at: $at) {
+      isAllowed
+      checks {
+        name
+        isPassed
+        reason
+        remedy
+      }
+    }
+  }
+`);
+
 /** A rotated-out secret stops now. */
 export const CloseApiKeySecretDocument = graphql(`
   mutation CloseApiKeySecret($input: CloseApiKeySecretInput!) {

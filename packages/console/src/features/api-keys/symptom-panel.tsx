@@ -3,12 +3,13 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import type { KeyRequestRowFragment } from "../../api/generated/graphql.js";
 import { counted } from "../../format/number.js";
 import { TimeAgo } from "../../ui/exact-instant.js";
+import { AccessSection } from "./access-section.js";
 import { type RefusedKey, refusalSymptoms } from "./refusal-symptoms.js";
 import { type ExplainedKey, stateSymptoms } from "./state-symptoms.js";
 
 /** Why a key does not work, or what to check when it should: from its state and its last refusals. */
 export function SymptomPanel(props: {
-  readonly apiKey: ExplainedKey & RefusedKey;
+  readonly apiKey: ExplainedKey & RefusedKey & { readonly id: string };
   /** The last refusals; undefined while they are not known, null for who may not read the logs. */
   readonly refusals: readonly KeyRequestRowFragment[] | undefined | null;
 }) {
@@ -50,6 +51,7 @@ export function SymptomPanel(props: {
           </List>
         </Paper>
       )}
+      <AccessSection apiKeyId={apiKey.id} />
     </Stack>
   );
 }

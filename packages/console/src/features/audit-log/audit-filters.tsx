@@ -1,5 +1,6 @@
 import { AUDIT_ACTIONS, AUDIT_SUBJECTS } from "@latchkey/shared";
 import { Group, Select, TextInput } from "@mantine/core";
+import { SearchSelect } from "../../ui/search-select.js";
 import type { AuditView } from "./audit-view.js";
 import { useSubjectChoices } from "./use-subject-choices.js";
 
@@ -18,8 +19,7 @@ export function AuditFilters(props: {
   readonly onChange: (change: Partial<AuditView>) => void;
 }) {
   const { view, onChange } = props;
-  const groups = useSubjectChoices();
-  const isListed = groups.some(({ items }) => items.some(({ value }) => value === view.subjectId));
+  const subjects = useSubjectChoices(view.subjectId);
   return (
     <Group gap="sm" mb="md" align="flex-end">
       <Select
@@ -31,21 +31,17 @@ export function AuditFilters(props: {
         data={[{ value: ALL, label: "All actions" }, ...ACTION_GROUPS]}
         onChange={(action) => onChange({ action: action === ALL ? null : action })}
       />
-      <Select
+      <SearchSelect
         label="Subject"
-        w={{ base: "100%", xs: 260 }}
-        searchable
-        allowDeselect={false}
-        nothingFoundMessage="Nothing of that name"
-        value={view.subjectId ?? ALL}
-        data={[
-          { value: ALL, label: "Everything" },
-          ...(view.subjectId && !isListed
-            ? [{ value: view.subjectId, label: "The chosen subject" }]
-            : []),
-          ...groups,
-        ]}
-        onChange={(id) => onChange({ subjectId: id === ALL ? null : id })}
+        width={{ base: "100%", xs: 260 }}
+        allLabel="Everything"
+        nothingFound="Nothing of that name"
+        value={view.subjectId}
+        choices={subjects.choices}
+        foundGroup={AUDIT_SUBJECTS.apiKey}
+        others={subjects.others}
+        onSearch={subjects.search}
+        onChange={(subjectId) => onChange({ subjectId })}
       />
       <TextInput
         type="date"

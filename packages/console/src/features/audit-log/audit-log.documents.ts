@@ -46,19 +46,6 @@ export const AuditVerificationDocument = graphql(`
   }
 `);
 
-/** The keys that the audit log can be narrowed to. */
-export const SubjectChoicesDocument = graphql(`
-  query SubjectChoices {
-    apiKeys(first: 100) {
-      nodes {
-        id
-        name
-        start
-      }
-    }
-  }
-`);
-
 /** The members that the audit log can be narrowed to. */
 export const MemberChoicesDocument = graphql(`
   query MemberChoices {

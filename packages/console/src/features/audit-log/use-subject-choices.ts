@@ -1,19 +1,14 @@
 import { useQuery } from "@apollo/client/react";
 import { AUDIT_SUBJECTS } from "@latchkey/shared";
+import { useKeyChoices } from "../../api/use-key-choices.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
-import { MemberChoicesDocument, SubjectChoicesDocument } from "./audit-log.documents.js";
+import { MemberChoicesDocument } from "./audit-log.documents.js";
 
-interface SubjectGroup {
-  readonly group: string;
-  readonly items: { readonly value: string; readonly label: string }[];
-}
-
-/** What the audit log can be narrowed to, as far as the reader may see it. */
-export function useSubjectChoices(): SubjectGroup[] {
+/** What the audit log can be narrowed to, as far as the reader may see it: keys are searched for, the rest is listed. */
+export function useSubjectChoices(subjectId: string | null) {
   const { workspace, scopes } = useWorkspaceSession();
-  const keys = useQuery(SubjectChoicesDocument, { skip: !scopes.has("credentials:read") });
   const members = useQuery(MemberChoicesDocument, { skip: !scopes.has("members:read") });
-  const groups = [
+  const others = [
     {
       group: AUDIT_SUBJECTS.workspace,
       items: [{ value: workspace.id, label: workspace.name }],
@@ -22,13 +17,13 @@ export function useSubjectChoices(): SubjectGroup[] {
       group: AUDIT_SUBJECTS.member,
       items: (members.data?.members ?? []).map(({ id, email }) => ({ value: id, label: email })),
     },
-    {
-      group: AUDIT_SUBJECTS.apiKey,
-      items: (keys.data?.apiKeys.nodes ?? []).map(({ id, name, start }) => ({
-        value: id,
-        label: `${name} (${start}…)`,
-      })),
-    },
-  ];
-  return groups.filter(({ items }) => items.length > 0);
+  ].filter(({ items }) => items.length > 0);
+  const keys = useKeyChoices({
+    chosenId: others.some(({ items }) => items.some(({ value }) => value === subjectId))
+      ? null
+      : subjectId,
+    skip: !scopes.has("credentials:read"),
+    goneLabel: "The chosen subject",
+  });
+  return { ...keys, others };
 }

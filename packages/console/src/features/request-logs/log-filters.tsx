@@ -1,8 +1,8 @@
-import { useQuery } from "@apollo/client/react";
 import { Group, SegmentedControl, Select } from "@mantine/core";
+import { useKeyChoices } from "../../api/use-key-choices.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
+import { SearchSelect } from "../../ui/search-select.js";
 import { LOG_RANGES, type LogView, STATUS_CLASSES } from "./log-view.js";
-import { KeyChoicesDocument } from "./request-logs.documents.js";
 
 const ALL = "all";
 
@@ -13,8 +13,11 @@ export function LogFilters(props: {
 }) {
   const { view, onChange } = props;
   const canSeeKeys = useWorkspaceSession().scopes.has("credentials:read");
-  const { data } = useQuery(KeyChoicesDocument, { skip: !canSeeKeys });
-  const keys = data?.apiKeys.nodes ?? [];
+  const keys = useKeyChoices({
+    chosenId: view.apiKeyId,
+    skip: !canSeeKeys,
+    goneLabel: "A deleted key",
+  });
   return (
     <Group gap="sm">
       <SegmentedControl
@@ -24,18 +27,15 @@ export function LogFilters(props: {
         onChange={(id) => onChange({ range: LOG_RANGES.find((range) => range.id === id) })}
       />
       {canSeeKeys && (
-        <Select
-          aria-label="Key"
-          w={{ base: "100%", xs: 240 }}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage="No such key"
-          value={view.apiKeyId ?? ALL}
-          data={[
-            { value: ALL, label: "All keys" },
-            ...keys.map(({ id, name, start }) => ({ value: id, label: `${name} (${start}…)` })),
-          ]}
-          onChange={(id) => onChange({ apiKeyId: id === ALL ? null : id })}
+        <SearchSelect
+          ariaLabel="Key"
+          width={{ base: "100%", xs: 240 }}
+          allLabel="All keys"
+          nothingFound="No such key"
+          value={view.apiKeyId}
+          choices={keys.choices}
+          onSearch={keys.search}
+          onChange={(apiKeyId) => onChange({ apiKeyId })}
         />
       )}
       <Select

@@ -58,17 +58,3 @@ export const RequestStatsDocument = graphql(`
     }
   }
 `);
-
-/** The keys the log can be narrowed to. */
-export const KeyChoicesDocument = graphql(`
-  query KeyChoices {
-    apiKeys(first: 100) {
-      nodes {
-        id
-        name
-        start
-        status
-      }
-    }
-  }
-`);

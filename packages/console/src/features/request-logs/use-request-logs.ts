@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { useEffect, useState } from "react";
+import { useNow } from "../../ui/use-now.js";
 import { type LogView, rangeStart } from "./log-view.js";
 import { RequestLogsDocument, RequestStatsDocument } from "./request-logs.documents.js";
 
@@ -33,16 +33,4 @@ export function useRequestLogs(view: LogView) {
   };
   // While the next answer is on its way, what was there stays, unless it is of another view.
   return { from, now, logs, stats, refresh };
-}
-
-/** The time now, again every `stepMs` while the page can be seen. */
-function useNow(stepMs: number): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) setNow(Date.now());
-    }, stepMs);
-    return () => clearInterval(timer);
-  }, [stepMs]);
-  return now;
 }
