@@ -405,6 +405,88 @@ describeInBrowser("the console, in Chromium", () => {
     await page.context().close();
   });
 
+  test("a key's page shows the first use of a new secret by itself, and says who would be shut out", async () => {
+    const { page, complaints } = await openPage(browser, {
+      viewport: { width: 1280, height: 420 },
+    });
+    await page.clock.install();
+    await signIn(page);
+    complaints.length = 0;
+    await page.getByRole("link", { name: "Staging trials" }).click();
+    await page.getByRole("button", { name: "Rotate" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Rotate" }).click();
+    const dialog = page.getByRole("dialog");
+    const secret = (await dialog.getByLabel("Your API key").textContent())?.trim() ?? "";
+    await dialog.getByRole("button", { name: "Done" }).click();
+    const secrets = page.getByRole("table", { name: "Secrets" });
+    const present = secrets.getByRole("row").filter({ hasText: "Present" });
+    await present.getByText("Not yet").waitFor();
+    expect((await server.query(secret, "{ context { scopes } }")).status).toBe(200);
+    await page.clock.fastForward(15_000);
+    await present.getByText("Not yet").waitFor({ state: "detached" });
+    expect(await present.textContent()).toContain("from 127.0.0.1");
+
+    // Out of sight, the warning holds the saving back once, and is brought into view.
+    await page.getByRole("button", { name: "Edit" }).click();
+    await dialog.getByLabel("IP allowlist").fill("10.0.0.0/8");
+    const warning = dialog.getByRole("group", { name: "This allowlist shuts out" });
+    await warning.getByText("used this key in the last 7 days").waitFor();
+    await dialog.getByRole("textbox", { name: "Name" }).press("Enter");
+    await page.waitForFunction(() => document.activeElement?.textContent?.includes("shuts out"));
+    expect(await dialog.getByLabel("IP allowlist").inputValue()).toBe("10.0.0.0/8");
+    await dialog.getByRole("textbox", { name: "Name" }).press("Enter");
+    await dialog.waitFor({ state: "detached" });
+
+    await page.getByRole("button", { name: "Check a request" }).click();
+    const check = page.getByRole("form", { name: "Check a request" });
+    await check.getByLabel("Operation").fill("{ leads { totalCount } }");
+    await check.getByRole("button", { name: "Check" }).click();
+    await check.getByText("Such a request would be refused.").waitFor();
+    await check.getByText("Add the address to the key's IP allowlist").waitFor();
+    await check.getByLabel("Address").fill("10.1.2.3");
+    await check.getByRole("button", { name: "Check" }).click();
+    await check.getByText("Such a request would be let in.").waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  test("the keys are saved as a CSV file, of the kind text/csv", async () => {
+    const { page } = await openPage(browser);
+    await signIn(page);
+    await page.evaluate(() => {
+      const original = URL.createObjectURL;
+      URL.createObjectURL = (blob) => {
+        document.body.dataset["savedKind"] = blob instanceof Blob ? blob.type : "";
+        return original(blob);
+      };
+    });
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export CSV" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("api-keys.csv");
+    expect(readFileSync(await download.path(), "utf8")).toContain("Staging trials");
+    expect(await page.evaluate(() => document.body.dataset["savedKind"])).toBe(
+      "text/csv;charset=utf-8",
+    );
+    await page.context().close();
+  });
+
+  test("a select finds what it does not list, and keeps the chosen one's name", async () => {
+    const { page } = await openPage(browser);
+    await signIn(page);
+    const select = page.getByRole("combobox", { name: "Limited to campaign" });
+    await select.click();
+    await select.fill("SPRING");
+    await page.getByRole("option", { name: "Newsletter" }).waitFor({ state: "detached" });
+    await page.getByRole("option", { name: "Spring launch" }).click();
+    await page.getByRole("link", { name: "Campaign dashboard" }).waitFor();
+    await page.reload();
+    await page.getByRole("link", { name: "Campaign dashboard" }).waitFor();
+    expect(await select.inputValue()).toBe("Spring launch");
+    await page.context().close();
+  });
+
   test.each([
     ["light", 1280],
     ["light", 390],
@@ -439,6 +521,14 @@ describeInBrowser("the console, in Chromium", () => {
       await page.getByRole("button", { name: "Create API Key" }).click();
       await page.getByRole("button", { name: "Create Key" }).waitFor();
       await check();
+      await page.getByRole("dialog").getByLabel("IP allowlist").fill("10.0.0.0/8");
+      await page.getByRole("group", { name: "This allowlist shuts out" }).waitFor();
+      await check();
+      await page.keyboard.press("Escape");
+      await page.getByLabel("Select all").check();
+      await page.getByRole("button", { name: "Revoke selected" }).click();
+      await page.getByRole("dialog").getByText("203.0.113.7 (crm-importer/2.3)").waitFor();
+      await check();
       await page.goto(`${url}/${workspace}/request-logs?range=7d`);
       await page
         .getByRole("table", { name: "Requests" })
@@ -449,6 +539,11 @@ describeInBrowser("the console, in Chromium", () => {
       await page.goto(`${url}/${workspace}/api-keys?search=CRM+importer`);
       await page.getByRole("link", { name: "CRM importer" }).click();
       await page.getByRole("table", { name: "Recent requests" }).getByText("200").first().waitFor();
+      await page.getByRole("button", { name: "Check a request" }).click();
+      const form = page.getByRole("form", { name: "Check a request" });
+      await form.getByLabel("Operation").fill("{ requestLogs { totalCount } }");
+      await form.getByRole("button", { name: "Check" }).click();
+      await form.getByText("Such a request would be refused.").waitFor();
       await check();
       await page.getByRole("link", { name: "Audit Log" }).click();
       await page
