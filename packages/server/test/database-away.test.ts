@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Answer } from "./testkit/answer.js";
+import { describeMysql } from "./testkit/databases.js";
 import { TcpProxy } from "./testkit/tcp-proxy.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
-const describeMysql = process.env["TEST_MYSQL_URL"] ? describe : describe.skip;
 const ASK = "{ context { scopes } }";
 /** What is promised is one second; the rest is for a machine that is busy with other tests. */
 const PROMPT_MS = 3_000;

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { describeOnEachDatabase } from "./testkit/databases.js";
+import { describeMysql, describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
 const redisUrl = process.env["TEST_REDIS_URL"];
-const describeMysql = process.env["TEST_MYSQL_URL"] ? describe : describe.skip;
 const describeShared = process.env["TEST_MYSQL_URL"] && redisUrl ? describe : describe.skip;
 const ASK = "{ context { scopes } }";
 

@@ -44,6 +44,11 @@ export class Answer {
     return error;
   }
 
+  /** The status and the words of a refusal. */
+  get refusal(): [status: number, message: string] {
+    return [this.status, this.error.message];
+  }
+
   get requestId(): string {
     return this.headers.get("x-request-id") ?? "";
   }

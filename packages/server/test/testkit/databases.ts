@@ -9,10 +9,14 @@ export type DatabaseKind = "sqlite" | "mysql";
 
 const mysqlServerUrl = process.env["TEST_MYSQL_URL"];
 
+/** Runs a suite that needs MySQL or MariaDB; skipped, and counted as such, where no server was found. */
+export function describeMysql(name: string, suite: () => void): void {
+  (mysqlServerUrl ? describe : describe.skip)(name, suite);
+}
+
 /** Runs a suite on both databases; the MySQL one is skipped, and counted as such, where no server was found. */
 export function describeOnEachDatabase(name: string, suite: (kind: DatabaseKind) => void): void {
   describe(`${name} (sqlite)`, () => suite("sqlite"));
-  const describeMysql = mysqlServerUrl ? describe : describe.skip;
   describeMysql(`${name} (mysql)`, () => suite("mysql"));
 }
 
