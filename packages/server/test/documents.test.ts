@@ -6,6 +6,7 @@ import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { buildSchema, getIntrospectionQuery, parse, print, version } from "graphql";
 import { findBrokenLimit } from "../dist/admission/broken-limit.js";
+import { DOCUMENT_LIMITS } from "../dist/admission/document-limits.js";
 import { Documents } from "../dist/admission/documents.js";
 import { PersistedQueries } from "../dist/http/persisted-queries.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
@@ -433,6 +434,25 @@ describe("the console's documents", () => {
       const document = print(JSON.parse(tree));
       expect([name, findBrokenLimit(parse(document, { maxTokens: 1000 }))]).toEqual([name, null]);
     }
+  });
+});
+
+test("the documentation's table has the limits that hold", () => {
+  const text = readFileSync(new URL("../../../docs/document-limits.md", import.meta.url), "utf8");
+  const rows = [...text.matchAll(/^\| ([a-z ]+?) +\| ([\d,]+) +\|/gm)];
+  const told = Object.fromEntries(
+    rows.map(([, what = "", max = ""]) => [what, Number(max.replace(",", ""))]),
+  );
+  expect(told).toEqual({
+    tokens: DOCUMENT_LIMITS.tokensMax,
+    depth: DOCUMENT_LIMITS.depthMax,
+    "depth of introspection": DOCUMENT_LIMITS.introspectionDepthMax,
+    aliases: DOCUMENT_LIMITS.aliasesMax,
+    "root fields": DOCUMENT_LIMITS.rootFieldsMax,
+    directives: DOCUMENT_LIMITS.directivesMax,
+    selections: DOCUMENT_LIMITS.selectionsMax,
+    "objects in the answer": DOCUMENT_LIMITS.objectsMax,
+    "validation errors": DOCUMENT_LIMITS.validationErrorsMax,
   });
 });
 
