@@ -3,10 +3,10 @@ import type { EntityManager } from "typeorm";
 import type { Deadlines } from "../dist/base/deadlines.js";
 import { isUnavailable } from "../dist/database/failures.js";
 import { withoutDeadlines } from "../dist/database/without-deadlines.js";
+import { describeMysql } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
 import { TestWorkspace } from "./testkit/test-workspace.js";
 
-const describeMysql = process.env["TEST_MYSQL_URL"] ? describe : describe.skip;
 const POOL_SIZE = 10;
 /** Counts for minutes, looking whether it should stop. */
 const ENDLESS =
