@@ -2,7 +2,7 @@ import { announce } from "../steps/announce.mjs";
 import { onPath } from "./on-path.mjs";
 import { redisRefusal } from "./redis-refusal.mjs";
 import { found, missing } from "./service.mjs";
-import { startTemporaryServer } from "./temporary-server.mjs";
+import { startRedis } from "./start-redis.mjs";
 
 const USUAL = "redis://127.0.0.1:6379";
 
@@ -24,19 +24,4 @@ export async function findRedis(env = process.env) {
   } catch (error) {
     return missing(...reasons, `${redisServer}: ${error.message}`);
   }
-}
-
-async function startRedis(redisServer) {
-  const server = await startTemporaryServer({
-    name: "redis",
-    commandOf: ({ folder, port }) => [
-      redisServer,
-      ["--bind", "127.0.0.1", "--port", String(port), "--dir", folder, "--save", ""],
-    ],
-    probe: async (port) => {
-      const refusal = await redisRefusal(`redis://127.0.0.1:${port}`);
-      if (refusal) throw new Error(refusal);
-    },
-  });
-  return { url: `redis://127.0.0.1:${server.port}`, stop: server.stop };
 }
