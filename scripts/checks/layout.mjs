@@ -2,7 +2,7 @@ import path from "node:path";
 import { filesUnder } from "../steps/files-under.mjs";
 import { inRoot, root } from "../steps/root.mjs";
 
-const OUTPUTS = /^packages\/[^/]+\/(dist|dist-test|dist-types)\//;
+const OUTPUTS = /^(packages\/[^/]+|bench)\/(dist|dist-test|dist-types)\//;
 const CATCH_ALL_FOLDER = /(^|\/)(utils?|helpers?|common|types)\//;
 const INDEX_FILE = /(^|\/)index\.(ts|tsx|mjs|js)$/;
 const THE_ONE_INDEX = "packages/shared/src/index.ts";

@@ -9,6 +9,11 @@ export async function compileServer() {
   await announce("Compiling", () => compileOrFail(["packages/server"]));
 }
 
+/** Compiles the benchmark, and the server that it measures. */
+export async function compileBench() {
+  await announce("Compiling", () => compileOrFail(["bench"]));
+}
+
 /** Compiles and type-checks everything, tests included. */
 export async function compileAll() {
   await announce("Compiling", () => compileOrFail([]));

@@ -4,7 +4,8 @@ import { inRoot } from "./root.mjs";
 
 /** The folders of the workspace's packages. */
 export function workspacePackages() {
-  return readdirSync(inRoot("packages"))
-    .map((name) => inRoot("packages", name))
-    .filter((folder) => existsSync(path.join(folder, "package.json")));
+  return [
+    ...readdirSync(inRoot("packages")).map((name) => inRoot("packages", name)),
+    inRoot("bench"),
+  ].filter((folder) => existsSync(path.join(folder, "package.json")));
 }

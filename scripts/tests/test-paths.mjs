@@ -11,6 +11,6 @@ export function jestArgument(argument) {
   if (argument.startsWith("-")) return argument;
   return argument
     .replace(/^\.[\\/]/, "")
-    .replace(/^(packages[\\/][^\\/]+[\\/])test(?=[\\/]|$)/, "$1dist-test")
+    .replace(/^(packages[\\/][^\\/]+[\\/]|bench[\\/])test(?=[\\/]|$)/, "$1dist-test")
     .replace(/\.ts$/, ".js");
 }

@@ -1,0 +1,43 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { serverCommand } from "../processes/server-cores.js";
+import type { Lane, Sample } from "./lane.js";
+import type { Suite } from "./suite.js";
+
+const ADMISSION = "admission in memory";
+const PROGRAM = fileURLToPath(new URL("../admission.js", import.meta.url));
+const run = promisify(execFile);
+
+/** What admission alone costs, without HTTP and GraphQL around it. */
+export const admissionSuite: Suite = {
+  name: "admission",
+  title: "Admission alone, in process",
+  about:
+    "From a request's headers to its actor, and its log record kept; no socket, no GraphQL. A second of one core.",
+  targets: [{ lane: ADMISSION, against: null, atLeast: 300_000 }],
+  async open() {
+    return [admissionLane(ADMISSION)];
+  },
+};
+
+function admissionLane(name: string): Lane {
+  return {
+    name,
+    async measure(seconds): Promise<Sample> {
+      const [command, ...args] = serverCommand(PROGRAM, 0);
+      const { stdout } = await run(command, [...args, String(seconds)]);
+      const { count, perSecond }: { count: number; perSecond: number } = JSON.parse(stdout);
+      return {
+        perSecond,
+        count,
+        p50Ms: null,
+        p99Ms: null,
+        serverBusy: null,
+        othersBusy: null,
+        loadBusy: null,
+        leftoverSeconds: 0,
+      };
+    },
+  };
+}

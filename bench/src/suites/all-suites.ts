@@ -1,0 +1,30 @@
+import { admissionSuite } from "./admission.suite.js";
+import { documentsSuite } from "./documents.suite.js";
+import { embeddedSuite } from "./embedded.suite.js";
+import { keysSuite } from "./keys.suite.js";
+import { mysqlSuite } from "./mysql.suite.js";
+import { refusalsSuite } from "./refusals.suite.js";
+import { replicasSuite } from "./replicas.suite.js";
+import { scopesSuite } from "./scopes.suite.js";
+import type { Suite } from "./suite.js";
+
+/** Every suite, in the order it runs and is told in. */
+export const ALL_SUITES: readonly Suite[] = [
+  embeddedSuite,
+  mysqlSuite,
+  refusalsSuite,
+  admissionSuite,
+  documentsSuite,
+  scopesSuite,
+  replicasSuite,
+  keysSuite([1_000, 10_000, 100_000, 1_000_000]),
+];
+
+/** What runs when none is named: what has targets, and the documents; ten minutes at most. */
+export const DEFAULT_SUITES: readonly string[] = [
+  "embedded",
+  "mysql",
+  "refusals",
+  "admission",
+  "documents",
+];

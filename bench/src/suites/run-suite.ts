@@ -1,0 +1,104 @@
+import { ratioOf, type Spread, spreadOf } from "../statistics/spread.js";
+import type { Lane, Sample } from "./lane.js";
+import type { Suite, SuiteContext, Target } from "./suite.js";
+
+/** A share of the server's core that other programs may have before a measurement is done again. */
+const DISTURBED = 0.05;
+const AGAIN_MAX = 3;
+
+/** How long to measure. */
+export interface Rounds {
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+/** What was measured of one lane, a sample a round. */
+export interface LaneResult {
+  readonly name: string;
+  readonly samples: readonly Sample[];
+}
+
+/** A target and what came of it: a ratio, or without another lane a rate. Null where a lane was left out. */
+export interface TargetResult extends Target {
+  readonly measured: Spread | null;
+}
+
+/** Everything a report tells of a suite. */
+export interface SuiteResult {
+  readonly suite: Suite;
+  readonly lanes: readonly LaneResult[];
+  readonly targets: readonly TargetResult[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Runs a suite: all its servers are up, each lane is warmed, and then they are measured in rounds,
+ * A B C A B C, so that whatever the machine does beside meets them all. Everything is stopped at the end.
+ */
+export async function runSuite(
+  suite: Suite,
+  context: Omit<SuiteContext, "note" | "keep">,
+  { rounds, seconds }: Rounds,
+): Promise<SuiteResult> {
+  const notes = new Set<string>();
+  const started: Array<{ stop(): Promise<void> }> = [];
+  try {
+    const lanes = await suite.open({
+      ...context,
+      note: (sentence) => void notes.add(sentence),
+      keep: (thing) => {
+        started.push(thing);
+        return thing;
+      },
+    });
+    // A cold server is no server: its code is not compiled yet.
+    for (const lane of lanes) await lane.measure(seconds);
+    const results = lanes.map((lane) => ({ name: lane.name, samples: [] as Sample[] }));
+    for (let round = 1; round <= rounds; round += 1) {
+      const line = await measureRound(lanes, results, seconds);
+      context.report(`round ${round} of ${rounds}: ${line}`);
+    }
+    return { suite, lanes: results, targets: judge(suite, results), notes: [...notes] };
+  } finally {
+    for (const thing of started.reverse()) await thing.stop();
+  }
+}
+
+async function measureRound(
+  lanes: readonly Lane[],
+  results: ReadonlyArray<{ samples: Sample[] }>,
+  seconds: number,
+): Promise<string> {
+  const rates: string[] = [];
+  for (const [index, lane] of lanes.entries()) {
+    const sample = await measureUndisturbed(lane, seconds);
+    results[index]?.samples.push(sample);
+    rates.push(Math.round(sample.perSecond).toLocaleString("en"));
+  }
+  return rates.join(" | ");
+}
+
+/** Measures again where other programs took the server's core, and keeps the least disturbed. */
+async function measureUndisturbed(lane: Lane, seconds: number): Promise<Sample> {
+  let best = await lane.measure(seconds);
+  for (let again = 0; again < AGAIN_MAX && disturbance(best) > DISTURBED; again += 1) {
+    const sample = await lane.measure(seconds);
+    if (disturbance(sample) < disturbance(best)) best = sample;
+  }
+  return best;
+}
+
+function disturbance({ othersBusy }: Sample): number {
+  return othersBusy ?? 0;
+}
+
+function judge(suite: Suite, lanes: readonly LaneResult[]): TargetResult[] {
+  const ratesOf = (name: string) =>
+    lanes.find((lane) => lane.name === name)?.samples.map((sample) => sample.perSecond);
+  return suite.targets.map((target) => {
+    const rates = ratesOf(target.lane);
+    if (target.against === null) return { ...target, measured: rates ? spreadOf(rates) : null };
+    const against = ratesOf(target.against);
+    return { ...target, measured: rates && against ? ratioOf(rates, against) : null };
+  });
+}
