@@ -20,7 +20,7 @@ import { inventRows } from "./data/rows.js";
 import { seedDatabase } from "./data/seed-database.js";
 
 // Admission without HTTP and GraphQL: from a request's headers to its actor, and its record in the
-// spool. Prints { count, perSecond } as JSON. One file, because it is put together from the server's
+// spool. Prints its figures as JSON. One file, because it is put together from the server's
 // insides, which change; everything else of the benchmark drives the server from outside.
 
 const WARM_UP_SECONDS = 1;
@@ -36,10 +36,13 @@ const settings = { keyHeaders: ["x-api-key"], keyPrefix: "lk", trustedProxies: n
 const { admitOne, close } = await openAdmission();
 await admitFor(WARM_UP_SECONDS);
 const startedAtMs = performance.now();
+const cpuBefore = process.cpuUsage();
 const count = await admitFor(seconds);
 const perSecond = count / ((performance.now() - startedAtMs) / 1000);
+const { user, system } = process.cpuUsage(cpuBefore);
+const perCpuSecond = count / ((user + system) / 1e6);
 await close();
-process.stdout.write(`${JSON.stringify({ count, perSecond })}\n`);
+process.stdout.write(`${JSON.stringify({ count, perSecond, perCpuSecond })}\n`);
 
 /** Admits as many requests as it can for so long; returns how many. */
 async function admitFor(duration: number): Promise<number> {

@@ -15,16 +15,18 @@ export interface Command {
   readonly keys: number;
   /** Also renew the tables of docs/performance.md. */
   readonly writesDocs: boolean;
+  /** Also have each server write a CPU profile as it ends; the figures are lower for it. */
+  readonly profiles: boolean;
 }
 
 /** How the command is called. */
-export const USAGE = `npm run bench [-- <suite>... [--rounds N] [--seconds N] [--connections N] [--keys N] [--docs]]
+export const USAGE = `npm run bench [-- <suite>... [--rounds N] [--seconds N] [--connections N] [--keys N] [--docs] [--profile]]
 
 ${ALL_SUITES.map((suite) => `  ${suite.name.padEnd(10)} ${suite.title}`).join("\n")}
 
 Without a name: ${DEFAULT_SUITES.join(", ")}. \`all\` runs every suite; the keys alone take minutes to make.
 --rounds 5, --seconds 3 a round and lane, --connections 64, --keys 256.
---docs puts the tables into docs/performance.md.`;
+--docs puts the tables into docs/performance.md; --profile leaves each server's CPU profile in bench/results/profiles.`;
 
 /** The command was not understood; the message says what was wrong. */
 export class UsageError extends Error {
@@ -47,6 +49,7 @@ export function readCommandLine(args: readonly string[]): Command {
     connections: readNumber("connections", values.connections, /^[1-9]\d{0,3}$/),
     keys: readNumber("keys", values.keys, /^[1-9]\d{0,3}$/),
     writesDocs: values.docs,
+    profiles: values.profile,
   };
 }
 
@@ -61,6 +64,7 @@ function parse(args: readonly string[]) {
         connections: { type: "string", default: "64" },
         keys: { type: "string", default: "256" },
         docs: { type: "boolean", default: false },
+        profile: { type: "boolean", default: false },
       },
     });
   } catch (error) {

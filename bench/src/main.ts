@@ -1,6 +1,6 @@
 import { readCommandLine, USAGE, UsageError } from "./command-line.js";
 import { markdownReport } from "./report/markdown-report.js";
-import { writeDocs, writeResults } from "./report/write-report.js";
+import { profilesFolder, writeDocs, writeResults } from "./report/write-report.js";
 import { runBenchmarks } from "./run-benchmarks.js";
 
 // `npm run bench` (scripts/bench.mjs) starts this, with the services it found in the environment.
@@ -9,6 +9,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => pr
 
 try {
   const command = readCommandLine(process.argv.slice(2));
+  if (command.profiles) process.env["BENCH_PROFILES"] = profilesFolder();
   const services = {
     mysqlUrl: process.env["BENCH_MYSQL_URL"] ?? null,
     redisUrl: process.env["BENCH_REDIS_URL"] ?? null,

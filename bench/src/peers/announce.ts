@@ -11,5 +11,7 @@ export const ANNOUNCEMENT = /^(\{"port":.*\})$/m;
 /** Tells the harness. */
 export function announce(announcement: Announcement): void {
   const { port, keys } = announcement;
+  // Ended like this and not by the signal itself, it still writes its profile where one is asked for.
+  process.once("SIGTERM", () => process.exit());
   process.stdout.write(`${JSON.stringify({ port, keys })}\n`);
 }

@@ -1,5 +1,6 @@
 /** A rate for people: "12,345", and small ones with a digit more. */
-export function formatRate(perSecond: number): string {
+export function formatRate(perSecond: number | null): string {
+  if (perSecond === null) return "";
   const digits = perSecond < 100 ? 1 : 0;
   return perSecond.toLocaleString("en", {
     minimumFractionDigits: digits,

@@ -36,7 +36,17 @@ function suiteBlock({ suite, lanes, targets, notes }: SuiteResult): string {
 
 function laneTable(lanes: readonly LaneResult[]): string {
   return table(
-    ["", "a second", "min to max", "p50 ms", "p99 ms", "server core", "others on it", "load core"],
+    [
+      "",
+      "a second",
+      "min to max",
+      "a CPU second",
+      "p50 ms",
+      "p99 ms",
+      "server core",
+      "others on it",
+      "load core",
+    ],
     lanes.map(({ name, samples }) => {
       const rates = spreadOf(samples.map((sample) => sample.perSecond));
       const middle = (pick: (sample: Sample) => number | null) => medianOrNull(samples.map(pick));
@@ -44,6 +54,7 @@ function laneTable(lanes: readonly LaneResult[]): string {
         name,
         `**${formatRate(rates.median)}**`,
         `${formatRate(rates.min)} to ${formatRate(rates.max)}`,
+        formatRate(middle((sample) => sample.perCpuSecond)),
         formatMs(middle((sample) => sample.p50Ms)),
         formatMs(middle((sample) => sample.p99Ms)),
         formatShare(middle((sample) => sample.serverBusy)),
@@ -56,8 +67,8 @@ function laneTable(lanes: readonly LaneResult[]): string {
 
 function targetTable(targets: readonly TargetResult[]): string {
   return table(
-    ["", "against", "measured", "min to max", "target", ""],
-    targets.map(({ lane, against, atLeast, measured }) => {
+    ["", "against", "measured", "min to max", "by CPU time", "target", ""],
+    targets.map(({ lane, against, atLeast, measured, byCpu }) => {
       const format = against === null ? formatRate : formatRatio;
       const times = against === null ? "" : "×";
       return [
@@ -65,11 +76,12 @@ function targetTable(targets: readonly TargetResult[]): string {
         against ?? "",
         measured ? `**${format(measured.median)}${times}**` : "not measured",
         measured ? `${format(measured.min)} to ${format(measured.max)}` : "",
+        byCpu ? `${format(byCpu.median)}${times}` : "",
         atLeast === null ? "" : `${format(atLeast)}${times}`,
         verdict(atLeast, measured?.median),
       ];
     }),
-    [0, 1, 5],
+    [0, 1, 6],
   );
 }
 

@@ -16,6 +16,11 @@ export function writeResults(report: RunReport): string {
   return fileURLToPath(RESULTS);
 }
 
+/** Where servers leave their CPU profiles, when they are asked for. */
+export function profilesFolder(): string {
+  return fileURLToPath(new URL("profiles/", RESULTS));
+}
+
 /** Puts the run's tables and plot into docs/performance.md, in place of the last ones. */
 export function writeDocs(report: RunReport): void {
   const page = new URL("performance.md", DOCS);

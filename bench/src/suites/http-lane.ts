@@ -48,6 +48,7 @@ export function httpLane(
       const cores = Math.max(1, pids.length);
       return {
         perSecond: answered / (result.seconds + leftoverSeconds / cores),
+        perCpuSecond: perCpuSecond(answered, occupancy.serverBusy, result.seconds, leftoverSeconds),
         count: answered,
         p50Ms: result.p50Ms,
         p99Ms: result.p99Ms,
@@ -57,6 +58,15 @@ export function httpLane(
       };
     },
   };
+}
+
+function perCpuSecond(
+  answered: number,
+  serverBusy: number | null,
+  seconds: number,
+  leftoverSeconds: number,
+): number | null {
+  return serverBusy ? answered / (serverBusy * seconds + leftoverSeconds) : null;
 }
 
 async function askOnce(

@@ -2,6 +2,11 @@
 export interface Sample {
   readonly perSecond: number;
   readonly count: number;
+  /**
+   * Counted by the CPU time that the servers used instead of the clock's: hardly moved by what else
+   * runs on the machine, and blind to waiting. Null where the system does not tell.
+   */
+  readonly perCpuSecond: number | null;
   /** Null where nothing is waited for, in process. */
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;

@@ -21,6 +21,8 @@ export interface LaneResult {
 /** A target and what came of it: a ratio, or without another lane a rate. Null where a lane was left out. */
 export interface TargetResult extends Target {
   readonly measured: Spread | null;
+  /** The same by CPU time instead of the clock; told, not judged. */
+  readonly byCpu: Spread | null;
 }
 
 /** Everything a report tells of a suite. */
@@ -93,12 +95,31 @@ function disturbance({ othersBusy }: Sample): number {
 }
 
 function judge(suite: Suite, lanes: readonly LaneResult[]): TargetResult[] {
-  const ratesOf = (name: string) =>
-    lanes.find((lane) => lane.name === name)?.samples.map((sample) => sample.perSecond);
   return suite.targets.map((target) => {
-    const rates = ratesOf(target.lane);
-    if (target.against === null) return { ...target, measured: rates ? spreadOf(rates) : null };
-    const against = ratesOf(target.against);
-    return { ...target, measured: rates && against ? ratioOf(rates, against) : null };
+    const samples = samplesOf(lanes, target.lane);
+    const against = target.against === null ? null : samplesOf(lanes, target.against);
+    return {
+      ...target,
+      measured: compare(samples, against, (sample) => sample.perSecond),
+      byCpu: compare(samples, against, (sample) => sample.perCpuSecond),
+    };
   });
+}
+
+function samplesOf(lanes: readonly LaneResult[], name: string): readonly Sample[] {
+  return lanes.find((lane) => lane.name === name)?.samples ?? [];
+}
+
+/** The ratio of two lanes, or of one lane alone its rate; null where a figure is missing. */
+function compare(
+  samples: readonly Sample[],
+  against: readonly Sample[] | null,
+  figureOf: (sample: Sample) => number | null,
+): Spread | null {
+  const known = (some: readonly Sample[]) => some.map(figureOf).filter((one) => one !== null);
+  const figures = known(samples);
+  if (figures.length === 0) return null;
+  if (against === null) return spreadOf(figures);
+  const others = known(against);
+  return others.length === figures.length ? ratioOf(figures, others) : null;
 }
