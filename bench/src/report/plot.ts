@@ -3,8 +3,8 @@ import type { LaneResult, SuiteResult } from "../suites/run-suite.js";
 import { formatRate } from "./format-number.js";
 
 const WIDTH = 860;
-const NAMES_WIDTH = 330;
-const BARS_WIDTH = 430;
+const NAMES_WIDTH = 345;
+const BARS_WIDTH = 410;
 const ROW_HEIGHT = 26;
 const BAR_HEIGHT = 14;
 const TITLE_HEIGHT = 44;
@@ -17,7 +17,7 @@ const STYLE = `
   .ground { fill: #ffffff; }
   .ours { fill: #2563eb; }
   .other { fill: #a8b1bd; }
-  .range { stroke: #1f2328; stroke-width: 1.5; opacity: 0.65; }
+  .range { stroke: #1f2328; stroke-width: 1.5; fill: none; }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3; }
     .ground { fill: #0d1117; }
@@ -53,12 +53,19 @@ function suiteGroup({ suite, lanes }: SuiteResult, top: number): string {
     return [
       `<text x="${NAMES_WIDTH - 12}" y="${middle + 4.5}" text-anchor="end">${escapeText(lane.name)}</text>`,
       `<rect class="${kind}" x="${NAMES_WIDTH}" y="${middle - BAR_HEIGHT / 2}" width="${(x(rates.median) - NAMES_WIDTH).toFixed(1)}" height="${BAR_HEIGHT}" rx="2"/>`,
-      `<line class="range" x1="${x(rates.min).toFixed(1)}" x2="${x(rates.max).toFixed(1)}" y1="${middle}" y2="${middle}"/>`,
+      `<path class="range" d="${rangeMark(x(rates.min), x(rates.max), middle)}"/>`,
       `<text class="figure" x="${(x(rates.max) + 10).toFixed(1)}" y="${middle + 4.5}">${formatRate(rates.median)}</text>`,
     ].join("\n");
   });
   const title = `<text class="title" x="${MARGIN}" y="${top + 16}">${escapeText(suite.title)}, a second</text>`;
   return [title, ...rows].join("\n");
+}
+
+/** A line with a tick at each end. */
+function rangeMark(from: number, to: number, middle: number): string {
+  const [left, right] = [from.toFixed(1), to.toFixed(1)];
+  const tick = `${middle - 4} v8`;
+  return `M${left} ${tick} M${left} ${middle} H${right} M${right} ${tick}`;
 }
 
 function ratesOf({ samples }: LaneResult) {
