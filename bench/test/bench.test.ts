@@ -20,7 +20,7 @@ const BARE = "bare Apollo on Fastify, no key";
 const LATCHKEY = "Latchkey, everything on";
 
 async function runBriefly(suites: readonly Suite[]) {
-  const command = { suites, rounds: 1, seconds: 0.2, connections: 4, keys: 3, ...QUIETLY };
+  const command = { suites, rounds: 1, seconds: 0.1, connections: 4, keys: 3, ...QUIETLY };
   return runBenchmarks(command, { mysqlUrl, redisUrl }, () => undefined);
 }
 
@@ -60,9 +60,9 @@ test("every peer starts on the embedded database, answers the same rows, and sta
     for (const { name } of lanes) expect(table).toContain(`| ${name} `);
     // What was measured is judged: a target that names no lane would never be seen.
     const left = targets.filter(({ measured }) => measured === null).map(({ lane }) => lane);
-    expect([[], ["429, limit spent"], ["admission with Redis"]]).toContainEqual(left);
+    expect(left).toEqual(redisUrl ? [] : left.filter((lane) => lane.includes("Redis")));
   }
-}, 120_000);
+}, 240_000);
 
 const testMysql = mysqlUrl && redisUrl ? test : test.skip;
 testMysql(
@@ -82,14 +82,14 @@ testMysql(
       replicas: ["1 replica", "2 replicas"],
     });
   },
-  120_000,
+  240_000,
 );
 
 test("what needs a database server is left out, and said so, where there is none", async () => {
   const command = {
     suites: SUITES.filter(onMysql),
     rounds: 1,
-    seconds: 0.2,
+    seconds: 0.1,
     connections: 4,
     keys: 3,
     ...QUIETLY,

@@ -1,8 +1,5 @@
-import type { Scope } from "@latchkey/shared";
+import { DEFAULT_RATE_LIMIT_MAX, type Scope } from "@latchkey/shared";
 import type { Rows } from "../data/rows.js";
-
-/** The most a workspace allows a key, unless its admin lowered it. */
-const HOURLY_MAX = 100_000;
 
 /** A key just made, and its secret. */
 export interface NewKey {
@@ -12,8 +9,6 @@ export interface NewKey {
 
 /** The admin of a running Latchkey, over its public API like anybody else. */
 export class LatchkeyAdmin {
-  private limitsKeys = false;
-
   private constructor(
     private readonly url: string,
     private readonly headers: Record<string, string>,
@@ -25,29 +20,19 @@ export class LatchkeyAdmin {
       input: { email: rows.admin.email, password: rows.password },
     });
     const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
-    const admin = new LatchkeyAdmin(url, { cookie, "x-workspace": rows.workspace.slug });
-    const { type } = await admin.ask<{ type: { inputFields: Array<{ name: string }> } }>(
-      `{ type: __type(name: "CreateApiKeyInput") { inputFields { name } } }`,
-    );
-    admin.limitsKeys = type.inputFields.some(({ name }) => name === "rateLimits");
-    return admin;
-  }
-
-  /** Whether this server's keys have rate limits. */
-  get hasRateLimits(): boolean {
-    return this.limitsKeys;
+    return new LatchkeyAdmin(url, { cookie, "x-workspace": rows.workspace.slug });
   }
 
   /** Creates a key; it may be used as often as any key may, unless a limit for an hour is named. */
   async createKey(
     scopes: readonly Scope[] = ["leads:read"],
-    hourlyLimit = HOURLY_MAX,
+    hourlyLimit = DEFAULT_RATE_LIMIT_MAX,
   ): Promise<NewKey> {
     const rateLimits = [{ windowSeconds: 3_600, limit: hourlyLimit }];
     const { createApiKey } = await this.ask<{
       createApiKey: { apiKey: { id: string }; secret: string };
     }>(CREATE_KEY, {
-      input: { name: "Bench", scopes, ...(this.hasRateLimits ? { rateLimits } : {}) },
+      input: { name: "Bench", scopes, rateLimits },
     });
     return { id: createApiKey.apiKey.id, secret: createApiKey.secret };
   }

@@ -9,7 +9,7 @@ import { hashPassword } from "@latchkey/server/dist/resources/users/password.js"
 import type { User } from "@latchkey/server/dist/resources/users/user.entity.js";
 import type { Member } from "@latchkey/server/dist/resources/workspaces/member.entity.js";
 import type { Workspace } from "@latchkey/server/dist/resources/workspaces/workspace.entity.js";
-import type { RoleName } from "@latchkey/shared";
+import { DEFAULT_RATE_LIMIT_MAX, type RoleName } from "@latchkey/shared";
 
 const LEADS = 1_000;
 const STATUSES = Object.values(LeadStatus);
@@ -36,7 +36,13 @@ export async function inventRows(): Promise<Rows> {
     isPlatformAdmin: true,
     createdAt,
   };
-  const workspace: Workspace = { id: newId(), name: "Bench", slug: "bench", createdAt };
+  const workspace: Workspace = {
+    id: newId(),
+    name: "Bench",
+    slug: "bench",
+    rateLimitMax: DEFAULT_RATE_LIMIT_MAX,
+    createdAt,
+  };
   const role: RoleName = "ADMIN";
   const campaign: Campaign = {
     id: newId(),

@@ -11,6 +11,7 @@ export interface LoadJob {
   readonly ports: readonly number[];
   /** Kept alive, one request at a time on each. */
   readonly connections: number;
+  /** How long; longer only where not one answer has come. */
   readonly seconds: number;
   readonly request: LoadRequest;
 }

@@ -21,7 +21,7 @@ const leads = new LeadService(
 );
 const everybody: KeyActor = {
   kind: "key",
-  workspace: { id: workspaceId(), name: "Bench", slug: "bench" },
+  workspace: { id: workspaceId(), name: "Bench", slug: "bench", rateLimitMax: 0 },
   scopes: new Set(["leads:read"]),
   campaignId: null,
   apiKey: {
@@ -31,6 +31,7 @@ const everybody: KeyActor = {
     ownerId: "",
     expiresAt: null,
     ipAllowlist: [],
+    rateLimits: [],
   },
   address: "127.0.0.1",
   arrivedAt: new Date(),

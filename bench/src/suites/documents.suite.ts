@@ -1,7 +1,7 @@
 import { startPeer } from "../contenders/peer.js";
 import { LEADS_BODY, UNIQUE_LEADS_BODY } from "../query.js";
 import { httpLane } from "./http-lane.js";
-import { startLatchkeyWithKeys } from "./start-latchkey.js";
+import { startLatchkeyWithKeys } from "./start-latchkey-with-keys.js";
 import type { Suite } from "./suite.js";
 
 const CACHED = "Latchkey, one document";

@@ -1,7 +1,7 @@
 import { assertSameRows } from "./assert-same-rows.js";
 import { httpLane } from "./http-lane.js";
 import { openPeerLanes, targetsAgainstPeers } from "./peer-lanes.js";
-import { startLatchkeyWithKeys } from "./start-latchkey.js";
+import { startLatchkeyWithKeys } from "./start-latchkey-with-keys.js";
 import type { Suite } from "./suite.js";
 
 const LATCHKEY = "Latchkey, everything on";

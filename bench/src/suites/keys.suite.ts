@@ -1,6 +1,6 @@
+import { Latchkey } from "../contenders/latchkey.js";
 import { fillKeys } from "../data/fill-keys.js";
 import { httpLane } from "./http-lane.js";
-import { startLatchkey } from "./start-latchkey.js";
 import type { Suite } from "./suite.js";
 
 /** What the number of keys in the database costs each request; `counts` of them, the least first. */
@@ -15,7 +15,7 @@ export function keysSuite(counts: readonly number[]): Suite {
     async open(context) {
       const lanes = [];
       for (const [index, count] of counts.entries()) {
-        const latchkey = await startLatchkey(context);
+        const latchkey = context.keep(await Latchkey.start(context.rows));
         const template = await latchkey.admin.createKey();
         const { config } = latchkey.database;
         const keys = await fillKeys(config, latchkey.pepper, template, count, (done) => {

@@ -1,5 +1,5 @@
 import { httpLane } from "./http-lane.js";
-import { startLatchkeyWithKeys } from "./start-latchkey.js";
+import { startLatchkeyWithKeys } from "./start-latchkey-with-keys.js";
 import { type Suite, Unavailable } from "./suite.js";
 
 const ONE = "1 replica";

@@ -1,6 +1,6 @@
 import { SCOPE_INFOS } from "@latchkey/shared";
+import { Latchkey } from "../contenders/latchkey.js";
 import { httpLane } from "./http-lane.js";
-import { startLatchkey } from "./start-latchkey.js";
 import type { Suite } from "./suite.js";
 
 const GRANTABLE = SCOPE_INFOS.filter((info) => info.isGrantable).map((info) => info.scope);
@@ -17,7 +17,7 @@ export const scopesSuite: Suite = {
     atLeast: null,
   })),
   async open(context) {
-    const latchkey = await startLatchkey(context);
+    const latchkey = context.keep(await Latchkey.start(context.rows));
     const lanes = [];
     for (const count of COUNTS) {
       const others = GRANTABLE.filter((scope) => scope !== "leads:read").slice(0, count - 1);
