@@ -110,7 +110,7 @@ function table(
   };
   const line = (cells: readonly string[]) => `| ${cells.map(fill).join(" | ")} |`;
   const rule = widths.map((width, column) =>
-    textColumns.includes(column) ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`,
+    textColumns.includes(column) ? "-".repeat(width) : `${"-".repeat(width - 1)}:`,
   );
-  return [line(head), `|${rule.join("|")}|`, ...rows.map(line)].join("\n");
+  return [line(head), line(rule), ...rows.map(line)].join("\n");
 }
