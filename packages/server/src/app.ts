@@ -42,9 +42,11 @@ export async function createApp(
     readonly deadlines: Deadlines;
     /** Whether no other process can change the database's keys unseen. */
     readonly isAlone: () => boolean;
+    /** At which run an operation is compiled. */
+    readonly compileAtRun: number;
   },
 ): Promise<App> {
-  const { config, log, deadlines, database, redis, clock } = foundations;
+  const { config, log, deadlines, compileAtRun, database, redis, clock } = foundations;
   const onError = (error: unknown) => log.error({ err: error }, "Background work failed");
 
   // The planner comes with the schema, and the schema with the services; asked only once all are there.
@@ -82,7 +84,10 @@ export async function createApp(
     rehash: (key, secret) => usage.rehash(key, secret),
   });
 
-  const engine = createEngine(schema, documents, planner, admission);
+  const engine = createEngine(schema, documents, {
+    compileAtRun,
+    operationMs: deadlines.operationMs,
+  });
   await engine.start();
   const parts = {
     config,

@@ -9,6 +9,7 @@ import { DataFolder } from "./database/data-folder.js";
 import { openDatabase } from "./database/data-source.js";
 import { migrate, runAlone } from "./database/migrate.js";
 import { ALWAYS_ALONE, watchProcesses } from "./database/sole-process.js";
+import { COMPILE_AT_RUN } from "./http/compiled-operations.js";
 import { ensureFirstAdmin } from "./resources/users/first-admin.js";
 import { User } from "./resources/users/user.entity.js";
 import type { Foundations } from "./services.js";
@@ -29,6 +30,8 @@ interface BootOptions {
   readonly clock?: Clock;
   /** Those that differ from the usual ones. */
   readonly deadlines?: Partial<Deadlines>;
+  /** At which run an operation is compiled. */
+  readonly compileAtRun?: number;
   /** Long work says what it is doing. */
   readonly report?: (line: string) => void;
   /** Fills an empty database, after the migrations and before the port opens. */
@@ -80,6 +83,7 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
       config,
       log,
       deadlines,
+      compileAtRun: options.compileAtRun ?? COMPILE_AT_RUN,
       isAlone: () => processes.isAlone,
     });
     closers.push(() => app.stop());
@@ -99,7 +103,8 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
 
 function connectRedis(url: string, log: Logger): Redis {
   const redis = new Redis(url, {
-    commandTimeout: 100,
+    // The limiter has a shorter one of its own.
+    commandTimeout: 1_000,
     connectTimeout: 500,
     disconnectTimeout: 200,
     maxRetriesPerRequest: 0,

@@ -1,6 +1,7 @@
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { type GraphQLSchema, lexicographicSortSchema, specifiedDirectives } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { resolveLazyFields } from "./base/lazy.js";
 import { publicDirective, requiresScopeDirective } from "./base/requires-scope.js";
 import { AccessResolver } from "./resources/access/access.resolver.js";
 import { ApiKeyResolver, RequestLogApiKeyResolver } from "./resources/api-keys/api-key.resolver.js";
@@ -68,13 +69,15 @@ export function createSchema(services: Services | null): GraphQLSchema {
   const instances = new Map<unknown, object>(
     services ? RESOLVERS.map(([resolver, create]) => [resolver, create(services)]) : [],
   );
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [firstResolver, ...otherResolvers.map(([resolver]) => resolver)],
     container: { get: (resolver) => instances.get(resolver) },
     directives: [...specifiedDirectives, requiresScopeDirective, publicDirective],
     // Inputs are checked by the shared package's rules, which the console's forms use too.
     validate: false,
   });
+  resolveLazyFields(schema);
+  return schema;
 }
 
 /** The schema's SDL with its directives, sorted, as it is kept in schema.graphql. */

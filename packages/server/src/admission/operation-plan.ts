@@ -8,8 +8,11 @@ import {
   isCompositeType,
   Kind,
   type OperationDefinitionNode,
+  parse,
   type SelectionSetNode,
 } from "graphql";
+import { ApiError } from "../base/api-error.js";
+import { DOCUMENT_LIMITS } from "./document-limits.js";
 import { type FieldRules, possibleTypes } from "./field-rules.js";
 import { compileObjectCount, type ObjectCount } from "./object-count.js";
 
@@ -56,10 +59,27 @@ export class OperationPlanner {
   }
 
   /**
-   * Whether an operation that nobody has validated may be run by somebody without key or session:
-   * it names only root fields that are open to anyone, and no fragment.
+   * Throws the 401 of somebody without key or session, who learns nothing of any document but what
+   * is open to anyone: one whose operations name only such root fields, and no fragment.
    */
-  isOpenToAnyone(operation: OperationDefinitionNode): boolean {
+  assertOpenToAnyone(text: string): void {
+    let isOpen = false;
+    try {
+      const { definitions } = parse(text, {
+        maxTokens: DOCUMENT_LIMITS.tokensMax,
+        noLocation: true,
+      });
+      isOpen = definitions.every(
+        (definition) =>
+          definition.kind === Kind.OPERATION_DEFINITION && this.isOpenToAnyone(definition),
+      );
+    } catch {
+      // An unreadable document is refused like any other.
+    }
+    if (!isOpen) throw new ApiError("UNAUTHENTICATED");
+  }
+
+  private isOpenToAnyone(operation: OperationDefinitionNode): boolean {
     const root = this.schema.getRootType(operation.operation);
     return operation.selectionSet.selections.every(
       (selection) =>

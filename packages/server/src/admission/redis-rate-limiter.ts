@@ -5,6 +5,9 @@ import type { Clock } from "../base/clock.js";
 import { ANNOUNCE_SCRIPT, SPEND_SCRIPT } from "./rate-limit-script.js";
 import type { SpendOutcome, SpendRequest, WindowState } from "./rate-limiter.js";
 
+/** How long an answer may take. */
+const ANSWER_MS = 100;
+
 /** How long a key's hash outlives its longest window. */
 const SPARE_SECONDS = 600;
 
@@ -53,11 +56,29 @@ export class RedisRateLimiter {
   private async run(script: Script, keyId: string, args: Array<string | number>): Promise<unknown> {
     const hash = `latchkey:{${keyId}}`;
     try {
-      return await this.redis.evalsha(script.sha, 1, hash, ...args);
+      return await answerInTime(this.redis.evalsha(script.sha, 1, hash, ...args));
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-      return this.redis.eval(script.text, 1, hash, ...args);
+      return answerInTime(this.redis.eval(script.text, 1, hash, ...args));
     }
+  }
+}
+
+/**
+ * Redis's answer, or an error once it takes too long. A busy process may look at its clock before it
+ * reads what has arrived, so the answers that are there are read before Redis is given up.
+ */
+async function answerInTime<T>(asking: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      setImmediate(() => setImmediate(() => reject(new Error(`No answer in ${ANSWER_MS} ms`))));
+    }, ANSWER_MS);
+  });
+  try {
+    return await Promise.race([asking, deadline]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

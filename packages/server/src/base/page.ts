@@ -1,6 +1,7 @@
 import type { Scope } from "@latchkey/shared";
 import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
 import { badInput } from "./api-error.js";
+import { Lazy } from "./lazy.js";
 import { Public, RequiresScope } from "./requires-scope.js";
 
 /** Most rows a page can have. */
@@ -122,12 +123,14 @@ export function connectionOf<T extends object>(
     @Field(() => [node], { description: "The rows, without their cursors." })
     nodes!: readonly T[];
 
+    @Lazy()
     @Field(() => [Edge])
     edges!: () => readonly Edge[];
 
     @Field(() => PageInfo)
     pageInfo!: PageInfo;
 
+    @Lazy()
     @Field(() => Int, { description: "Rows in the whole list under the same filter." })
     totalCount!: () => Promise<number>;
   }

@@ -1,57 +1,46 @@
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
-import {
-  type GraphQLError,
-  type GraphQLSchema,
-  getVariableValues,
-  type OperationDefinitionNode,
-} from "graphql";
-import type { Admission } from "../admission/admission.js";
-import { argumentRefusal } from "../admission/argument-refusal.js";
-import { assertObjects } from "../admission/assert-objects.js";
+import type { GraphQLError, GraphQLSchema } from "graphql";
 import { DOCUMENT_LIMITS } from "../admission/document-limits.js";
 import type { Documents } from "../admission/documents.js";
-import type { OperationPlanner } from "../admission/operation-plan.js";
-import type { Actor } from "../base/actor.js";
-import type { RateLimitState, RequestContext } from "../base/request-context.js";
-import type { Exchange } from "./exchange.js";
+import type { RequestContext } from "../base/request-context.js";
+import { withDeadline } from "../base/with-deadline.js";
+import { CompiledOperations } from "./compiled-operations.js";
 
 type DocumentStore = NonNullable<ApolloServerOptions<EngineContext>["documentStore"]>;
 
-/** What came of an operation, noted while it runs. */
+/** What went wrong while an operation ran, as it was thrown. */
 export interface OperationRun {
-  operation: OperationDefinitionNode | null;
-  /** What went wrong, as it was thrown. */
   failures: readonly GraphQLError[];
 }
 
 /** What Apollo carries through one operation. It works on a copy: only what `run` points to comes back. */
 export interface EngineContext extends RequestContext {
-  /** As the request is let in; what was known of the caller before may be older. */
-  actor: Actor;
-  rateLimits: readonly RateLimitState[];
-  readonly exchange: Exchange;
-  /** Spends the units of a request with a key, once; gives back its caller as of now. */
-  readonly enter: (units: number) => Promise<Actor>;
+  /** The operation's variables in their types, with defaults. */
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly run: OperationRun;
 }
 
+/** How operations are run. */
+export interface EngineSettings {
+  /** At which run an operation is compiled. */
+  readonly compileAtRun: number;
+  /** For all fields of an operation together. */
+  readonly operationMs: number;
+}
+
 /**
- * Apollo Server with the plan of each operation checked before anything of it runs. It takes the
- * documents that `Documents` has read, and neither parses nor validates them again.
+ * Apollo Server over documents that `Documents` has read and admission has let in: it neither parses
+ * nor validates them again, and an operation that keeps coming is run by its compiled form.
  */
 export function createEngine(
   schema: GraphQLSchema,
   documents: Documents,
-  planner: OperationPlanner,
-  admission: Admission,
+  settings: EngineSettings,
 ): ApolloServer<EngineContext> {
   return new ApolloServer<EngineContext>({
     schema,
-    plugins: [
-      admissionPlugin(schema, planner, admission),
-      ApolloServerPluginCacheControlDisabled(),
-    ],
+    plugins: [executionPlugin(schema, settings), ApolloServerPluginCacheControlDisabled()],
     introspection: true,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -72,31 +61,29 @@ function documentStore(documents: Documents): DocumentStore {
   };
 }
 
-function admissionPlugin(
+function executionPlugin(
   schema: GraphQLSchema,
-  planner: OperationPlanner,
-  admission: Admission,
+  { compileAtRun, operationMs }: EngineSettings,
 ): ApolloServerPlugin<EngineContext> {
+  const operations = new CompiledOperations(schema, compileAtRun);
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ contextValue, document, operation, request }) {
-          // Apollo has refused the document by now when it holds no such operation.
-          if (!operation) return;
-          contextValue.run.operation = operation;
-          const plan = planner.plan(document, operation);
-          contextValue.exchange.notePlan(plan);
-          const actor = await contextValue.enter(plan.units);
-          contextValue.actor = actor;
-          contextValue.rateLimits = contextValue.exchange.rateLimits;
-          admission.authorize(actor, plan);
-          const definitions = operation.variableDefinitions ?? [];
-          const { coerced } = getVariableValues(schema, definitions, request.variables ?? {});
-          // Wrong variables: execution refuses them as such, before it runs anything.
-          if (!coerced) return;
-          const refusal = argumentRefusal(actor, schema, document, operation, coerced);
-          if (refusal) throw refusal;
-          assertObjects(plan, coerced);
+        async responseForOperation({ contextValue, document, operation, request, response }) {
+          const running = operations.run({
+            document,
+            operation,
+            givenVariables: request.variables ?? {},
+            variables: contextValue.variables,
+            context: contextValue,
+          });
+          const result =
+            running instanceof Promise ? await withDeadline(running, operationMs) : running;
+          contextValue.run.failures = result.errors ?? [];
+          return {
+            http: response.http,
+            body: { kind: "single", singleResult: { data: result.data ?? null } },
+          };
         },
         async didEncounterErrors({ contextValue, errors }) {
           contextValue.run.failures = errors;

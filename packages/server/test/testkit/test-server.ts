@@ -63,6 +63,8 @@ export class TestServer {
         log,
         // Nobody is on the way when a test ends.
         deadlines: { drainIdleMs: 0, ...options.deadlines },
+        // Every operation is run by both executors, each on one of the databases.
+        compileAtRun: kind === "sqlite" ? 1 : Number.POSITIVE_INFINITY,
         ...(options.clock ? { clock: options.clock } : {}),
       });
       return new TestServer(running, config, logLines, scratch, folder);

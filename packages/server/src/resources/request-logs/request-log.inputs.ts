@@ -8,6 +8,7 @@ import {
   ObjectType,
   registerEnumType,
 } from "type-graphql";
+import { Lazy } from "../../base/lazy.js";
 import { PageArgs } from "../../base/page.js";
 import { RequiresScope } from "../../base/requires-scope.js";
 
@@ -129,15 +130,18 @@ export class RequestStats {
   })
   averageMs!: number | null;
 
+  @Lazy()
   @Field(() => Float, { nullable: true, description: "Median response time in milliseconds." })
   p50Ms!: () => Promise<number | null>;
 
+  @Lazy()
   @Field(() => Float, {
     nullable: true,
     description: "95 of 100 requests took no longer, in milliseconds.",
   })
   p95Ms!: () => Promise<number | null>;
 
+  @Lazy()
   @Field(() => Float, {
     nullable: true,
     description: "99 of 100 requests took no longer, in milliseconds.",

@@ -1,0 +1,69 @@
+import { redactKeys } from "@latchkey/shared";
+import {
+  coerceInputValue,
+  type GraphQLSchema,
+  getVariableValues,
+  isInputType,
+  type OperationDefinitionNode,
+  typeFromAST,
+} from "graphql";
+import { type ApiError, badInput } from "../base/api-error.js";
+
+type Variables = Readonly<Record<string, unknown>>;
+
+const NONE: Variables = Object.freeze({});
+
+/** An operation's variables in their types; 400 that names each wrong one and repeats no value. */
+export function coerceVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Variables,
+): Variables {
+  const definitions = operation.variableDefinitions ?? [];
+  if (definitions.length === 0) return NONE;
+  const { coerced } = getVariableValues(schema, definitions, given);
+  if (!coerced) throw describeVariables(schema, operation, given);
+  return coerced;
+}
+
+function describeVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Variables,
+): ApiError {
+  const fields: Record<string, string> = {};
+  for (const definition of operation.variableDefinitions ?? []) {
+    const name = definition.variable.name.value;
+    const type = typeFromAST(schema, definition.type);
+    if (!isInputType(type)) continue;
+    const value = given[name];
+    if (value === undefined) {
+      if (definition.type.kind === "NonNullType" && !definition.defaultValue) {
+        fields[name] = `A value of type "${type}" is required.`;
+      }
+      continue;
+    }
+    coerceInputValue(value, type, (path, _value, problem) => {
+      fields[[name, ...path].join(".")] ??= withoutValue(problem.message);
+    });
+  }
+  if (Object.keys(fields).length > 0) return badInput(fields);
+  return badInput({ variables: "A variable's value is not of its type." });
+}
+
+/** graphql-js's sentences about names and types, without the value they may end with. */
+function withoutValue(message: string): string {
+  const safe =
+    /^(Not a scope\.|Field "\w+" of required type "[\w[\]!]+" was not provided\.|Expected non-nullable type "[\w[\]!]+" not to be null\.|Expected type "[\w[\]!]+" to be an object\.|Field "\w{1,60}" is not defined by type "\w+"\.?)/.exec(
+      message,
+    );
+  if (safe?.[1]) return redactKeys(safe[1]);
+  const type = /^Expected type "([\w[\]!]+)"/.exec(message)?.[1];
+  const names =
+    /^(Int|Float|String|Boolean|ID|Scope|DateTimeISO|Enum "\w+")\b/.exec(message)?.[1] ??
+    /in "(\w+)" enum/.exec(message)?.[1];
+  const expected = type ?? names;
+  return expected
+    ? `Expected a value of type ${expected.replace(/^Enum "|"$/g, "")}.`
+    : "The value is not of the expected type.";
+}
