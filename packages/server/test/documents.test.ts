@@ -9,6 +9,7 @@ import { findBrokenLimit } from "../dist/admission/broken-limit.js";
 import { DOCUMENT_LIMITS } from "../dist/admission/document-limits.js";
 import { Documents } from "../dist/admission/documents.js";
 import { PersistedQueries } from "../dist/http/persisted-queries.js";
+import type { Answer } from "./testkit/answer.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
 import { createPerson, type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
@@ -389,6 +390,18 @@ describeOnEachDatabase("documents over HTTP", (kind) => {
       expect((await server.postBody(persist(null, sha256(text)), key.headers)).status).toBe(403);
     });
 
+    test("keep no text of a request that was not let in", async () => {
+      const stopped = await workspace.createKey(["leads:read"], {
+        rateLimits: [{ windowSeconds: 3600, limit: 1 }],
+      });
+      await stopped.query("{ __typename }");
+      const text = "{ leads { totalCount } } # over the limit";
+      const before = server.running.app.measureDocuments().persisted.entries;
+      const answer = await server.postBody(persist(text, sha256(text)), stopped.headers);
+      expect(answer.status).toBe(429);
+      expect(server.running.app.measureDocuments().persisted.entries).toBe(before);
+    });
+
     test("are neither kept nor found for a stranger", async () => {
       const text = "mutation { signOut { signedOut } } # persisted";
       const before = server.running.app.measureDocuments().persisted.entries;
@@ -398,6 +411,49 @@ describeOnEachDatabase("documents over HTTP", (kind) => {
       const { headers } = await createPerson(server, workspace, "VIEWER");
       expect((await server.postBody(persist(text, sha256(text)), headers)).status).toBe(200);
       expect((await server.postBody(persist(null, sha256(text)))).status).toBe(401);
+    });
+  });
+
+  describe("the rate limit", () => {
+    const limited = (limit: number) =>
+      workspace.createKey(["leads:read"], { rateLimits: [{ windowSeconds: 3600, limit }] });
+    const remaining = (answer: Answer) => Number(answer.headers.get("x-ratelimit-remaining"));
+
+    test("is spent by each root field that runs, whatever alias or fragment it comes by", async () => {
+      const spender = await limited(100);
+      for (const [query, left] of [
+        ["{ context { scopes } }", 99],
+        ["{ a: context { scopes } b: context { scopes } c: __typename }", 96],
+        [
+          "{ ...F d: leads { totalCount } } fragment F on Query { a: __typename b: __typename }",
+          93,
+        ],
+        [`{ ${times(10, (index) => `a${index}: __typename`)} }`, 83],
+      ] as const) {
+        const answer = await spender.query(query);
+        expect([answer.status, remaining(answer)]).toEqual([200, left]);
+      }
+    });
+
+    test("is spent by what is refused, too, and then nothing is told of a document", async () => {
+      const spender = await limited(6);
+      const hash = "0".repeat(64);
+      const unknown = JSON.stringify({
+        extensions: { persistedQuery: { version: 1, sha256Hash: hash } },
+      });
+      const asks = [
+        () => spender.query("{ leads { nodes { nam } } }"),
+        () => spender.query("{ leads {"),
+        () => spender.query("{ __typename ".repeat(600)),
+        () => spender.query(`{ ${times(11, () => "__typename")} }`),
+        () => server.postBody(unknown, spender.headers),
+        () => server.postBody(unknown.replace("0", "g"), spender.headers),
+      ];
+      for (const [index, ask] of asks.entries()) expect(remaining(await ask())).toBe(5 - index);
+      for (const ask of asks) {
+        const answer = await ask();
+        expect([answer.status, answer.error.message]).toEqual([429, "Too Many Requests"]);
+      }
     });
   });
 

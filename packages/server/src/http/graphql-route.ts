@@ -77,10 +77,11 @@ async function answer(
     await enter(parts, request, 1);
     return refuseAll(parts, exchange, reply, read.errors);
   }
+  const context = await letIn(parts, request, reply, read, body);
+  // Only now is it sure that the caller may fill the store.
   if (body.persistedHash !== null && !isStranger) {
     parts.persistedQueries.keep(body.persistedHash, query);
   }
-  const context = await letIn(parts, request, reply, read, body);
   const response = await parts.engine.executeOperation(
     { query, variables: body.variables, operationName: body.operationName },
     { contextValue: context },
