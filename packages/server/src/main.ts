@@ -34,16 +34,6 @@ try {
     report,
     ...(isDemo ? { seed: seedDemo(config, report) } : {}),
   });
-  if (isDemo) announce(server.url, config, server.dataFolder);
-  else {
-    report(`Latchkey listens on ${server.url}`);
-    if (!(await server.hasUsers())) {
-      report(
-        "Nobody can sign in yet: set LATCHKEY_ADMIN_EMAIL and LATCHKEY_ADMIN_PASSWORD and start again.",
-      );
-    }
-  }
-
   let stoppingSinceMs: number | null = null;
   const stop = () => {
     if (stoppingSinceMs !== null) {
@@ -61,6 +51,17 @@ try {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+
+  if (isDemo) announce(server.url, config, server.dataFolder);
+  else {
+    report(`Latchkey listens on ${server.url}`);
+    // It serves by now, whether or not the database answers this.
+    if (!(await server.hasUsers().catch(() => true))) {
+      report(
+        "Nobody can sign in yet: set LATCHKEY_ADMIN_EMAIL and LATCHKEY_ADMIN_PASSWORD and start again.",
+      );
+    }
+  }
 } catch (error) {
   report(startFailure(error));
   process.exitCode = 1;
