@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deadlines } from "../base/deadlines.js";
 
 /** While connections keep coming without a pause, the port is closed after so long all the same. */
-const BACKLOG_MAX_MS = 250;
+const BACKLOG_MAX_MS = 1_000;
 const SWEEP_MS = 100;
 
 /**
@@ -47,9 +47,11 @@ export class Drain {
     const closed = once(server, "close");
     this.portClosing = this.closePort();
     await this.portClosing;
+    // Timers run before sockets are read: a request that has arrived is no longer idle when it is looked at.
+    const sweepAfterReading = () => setImmediate(() => this.sweep());
     const idle = setTimeout(() => {
-      this.sweep();
-      sweeping = setInterval(() => this.sweep(), SWEEP_MS);
+      sweepAfterReading();
+      sweeping = setInterval(sweepAfterReading, SWEEP_MS);
     }, this.deadlines.drainIdleMs);
     let sweeping: NodeJS.Timeout | undefined;
     const end = setTimeout(() => server.closeAllConnections(), this.deadlines.drainMaxMs);

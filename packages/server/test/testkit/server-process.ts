@@ -56,7 +56,8 @@ export class ServerProcess {
     while (!condition()) {
       if (Date.now() > deadline) throw new Error(`It did not come to that: ${this.text}`);
       if (this.child.exitCode !== null) throw new Error(`It ended: ${this.text}`);
-      await new Promise((resolve) => setImmediate(resolve));
+      // A pause, since looking without one takes the processor from the process that is waited for.
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 
