@@ -8,6 +8,7 @@ import { TestServer } from "./testkit/test-server.js";
 import { TestWorkspace } from "./testkit/test-workspace.js";
 
 const POOL_SIZE = 10;
+// Deadlines here are short, but long enough for the other statements on a machine that is busy.
 /** Counts for minutes, looking whether it should stop. */
 const ENDLESS =
   "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT COUNT(*) FROM n a, n b, n c, n d";
@@ -71,7 +72,7 @@ function holdConnections(count: number) {
 
 describeMysql("a statement (mysql)", () => {
   test("that takes too long is ended by the database, and its connection serves on", async () => {
-    await start({ statementMs: 300 });
+    await start({ statementMs: 1_000 });
     expect(await failureOf(server.database.query(ENDLESS))).toEqual({
       name: "QueryFailedError",
       isUnavailable: true,
@@ -80,19 +81,19 @@ describeMysql("a statement (mysql)", () => {
   });
 
   test("that the database does not end is given up with its connection and its transaction", async () => {
-    await start({ statementMs: 60_000, statementMaxMs: 300 });
+    await start({ statementMs: 60_000, statementMaxMs: 1_500 });
     const { id } = await TestWorkspace.create(server);
     const asked = performance.now();
     const work = server.database.transaction(async (manager: EntityManager) => {
       await manager.query("UPDATE workspaces SET name = 'Halfway' WHERE id = ?", [id]);
-      await manager.query("SELECT SLEEP(3) AS word");
+      await manager.query("SELECT SLEEP(6) AS word");
     });
     expect(await failureOf(work)).toEqual({
       name: "DatabaseUnavailableError",
       isUnavailable: true,
     });
     await expectWholePool();
-    expect(performance.now() - asked).toBeLessThan(2_500);
+    expect(performance.now() - asked).toBeLessThan(5_500);
     const rows = await server.database.query(
       "SELECT COUNT(*) AS halfway FROM workspaces WHERE name = 'Halfway'",
     );
@@ -100,14 +101,14 @@ describeMysql("a statement (mysql)", () => {
   });
 
   test("that is given up outside a transaction holds up nobody who comes after it", async () => {
-    await start({ statementMs: 60_000, statementMaxMs: 300 });
+    await start({ statementMs: 60_000, statementMaxMs: 1_500 });
     const asked = performance.now();
     const failures = Array.from({ length: POOL_SIZE }, () =>
-      failureOf(server.database.query("SELECT SLEEP(3) AS word")),
+      failureOf(server.database.query("SELECT SLEEP(6) AS word")),
     );
     expect((await Promise.all(failures)).every((failure) => failure.isUnavailable)).toBe(true);
     await expectWholePool();
-    expect(performance.now() - asked).toBeLessThan(2_500);
+    expect(performance.now() - asked).toBeLessThan(5_500);
   });
 
   test("of a transaction that was never ended is not seen by whoever gets the connection", async () => {
@@ -144,10 +145,10 @@ describeMysql("a statement (mysql)", () => {
   });
 
   test("of start-up work has no deadline, and the next one over the same connection has", async () => {
-    await start({ statementMs: 300, statementMaxMs: 600 });
+    await start({ statementMs: 1_000, statementMaxMs: 2_000 });
     await withoutDeadlines(server.database, () =>
       Promise.all(
-        Array.from({ length: POOL_SIZE }, () => server.database.query("SELECT SLEEP(0.8)")),
+        Array.from({ length: POOL_SIZE }, () => server.database.query("SELECT SLEEP(2.5)")),
       ),
     );
     const failures = Array.from({ length: POOL_SIZE }, () =>
@@ -159,7 +160,7 @@ describeMysql("a statement (mysql)", () => {
 
 describeMysql("the pool (mysql)", () => {
   test("makes nobody wait longer than its deadline, and has all its connections afterwards", async () => {
-    await start({ poolWaitMs: 300 });
+    await start();
     const workspace = await TestWorkspace.create(server);
     const key = await workspace.createKey(["leads:read"]);
     for (let round = 0; round < 3; round += 1) {
