@@ -14,6 +14,7 @@ import type { Config } from "./base/config.js";
 import type { Deadlines } from "./base/deadlines.js";
 import { createEngine } from "./http/graphql-engine.js";
 import { createHttpServer } from "./http/http-server.js";
+import { Metrics } from "./http/metrics.js";
 import { PersistedQueries } from "./http/persisted-queries.js";
 import { Spool } from "./http/spool.js";
 import { NightlyPolicies } from "./resources/policies/nightly.js";
@@ -72,8 +73,10 @@ export async function createApp(
   const retention = new LogRetention(sink, clock, config.logRetentionDays, onError);
   const nightly = new NightlyPolicies(database, services.policies, clock, onError);
   const usage = new KeyUsage(database, services.hasher, clock, onError);
+  const keys = new KeyCache(records, throttle);
+  const metrics = new Metrics({ limiter, keys });
   const admission = new Admission({
-    keys: new KeyCache(records, throttle),
+    keys,
     limiter,
     throttle,
     sessions: services.signIn,
@@ -101,6 +104,7 @@ export async function createApp(
     admission,
     usage,
     spool,
+    metrics,
   };
   const http = createHttpServer({ ...parts, database, redis, deadlines });
   // For localhost Fastify would open a second server, which the drain could not reach.

@@ -51,7 +51,7 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
     closers.push(() => dataFolder.close());
     const database = await openDatabase(config.database, deadlines);
     closers.push(() => database.destroy());
-    const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, log);
+    const redis = config.redisUrl === null ? null : await connectRedis(config.redisUrl, log);
     closers.push(() => redis?.disconnect());
 
     const peppers = config.peppers ?? [dataFolder.pepper()];
@@ -101,7 +101,7 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
   }
 }
 
-function connectRedis(url: string, log: Logger): Redis {
+async function connectRedis(url: string, log: Logger): Promise<Redis> {
   const redis = new Redis(url, {
     // The limiter has a shorter one of its own.
     commandTimeout: 1_000,
@@ -109,8 +109,11 @@ function connectRedis(url: string, log: Logger): Redis {
     disconnectTimeout: 200,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
+    lazyConnect: true,
   });
   // Without a listener an unreachable Redis would end the process.
   redis.on("error", (error: Error) => log.warn({ err: error }, "Redis cannot be reached"));
+  // The server starts without it, too; it goes on trying.
+  await redis.connect().catch(() => undefined);
   return redis;
 }

@@ -1,11 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import type { Answer } from "./testkit/answer.js";
 import { describeMysql } from "./testkit/databases.js";
 import { TcpProxy } from "./testkit/tcp-proxy.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
-const ASK = "{ context { scopes } }";
+/** Needs the database, whatever is remembered of the key. */
+const ASK = "{ leads { totalCount } }";
 /** What is promised is one second; the rest is for a machine that is busy with other tests. */
 const PROMPT_MS = 3_000;
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 import type { EntityManager } from "typeorm";
 import type { Deadlines } from "../dist/base/deadlines.js";
 import { isUnavailable } from "../dist/database/failures.js";

@@ -24,7 +24,8 @@ export class Exchange {
   rateLimits: readonly RateLimitState[] = [];
   private key: KeyRecord | null = null;
   private plan: OperationPlan | null = null;
-  private errorCode: ErrorCode | null = null;
+  /** The first error's code. */
+  errorCode: ErrorCode | null = null;
   private reason: string | null = null;
 
   constructor(
@@ -59,6 +60,11 @@ export class Exchange {
     this.reason ??= error.reason ?? error.message;
   }
 
+  /** Milliseconds since the request came in. */
+  get durationMs(): number {
+    return performance.now() - this.startedAtMs;
+  }
+
   /** The finished record, or null for a request that came without a key. */
   finish(statusCode: number): RequestLog | null {
     if (!this.isKeyRequest) return null;
@@ -78,7 +84,7 @@ export class Exchange {
       statusCode,
       errorCode: this.errorCode,
       reason: cut(this.reason, REQUEST_LOG_LIMITS.reasonMax),
-      durationMs: Math.round((performance.now() - this.startedAtMs) * 1000) / 1000,
+      durationMs: Math.round(this.durationMs * 1000) / 1000,
       ip: this.address || null,
       userAgent: cut(request.headers["user-agent"] ?? null, REQUEST_LOG_LIMITS.userAgentMax),
       decisionId: this.errorCode === null ? null : this.id,

@@ -48,8 +48,11 @@ function logged(error: ApiError, log: Logger): ApiError {
 
 /** What a resolver threw; an executor wraps it to say where. */
 function originalOf(error: unknown): unknown {
-  if (!(error instanceof Error) || !("originalError" in error)) return error;
-  return error.originalError ?? error;
+  if (!(error instanceof Error)) return error;
+  const original = ("originalError" in error && error.originalError) || error;
+  // graphql-js wraps what it takes for no error; Node's own, in another realm, are such.
+  if (original instanceof Error && "thrownValue" in original) return original.thrownValue;
+  return original;
 }
 
 /** Failures of Fastify's own, while it reads a request. */

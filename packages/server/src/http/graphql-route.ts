@@ -13,6 +13,7 @@ import type { Exchange } from "./exchange.js";
 import { formatError, toApiError } from "./failure.js";
 import { type GraphqlBody, readGraphqlBody } from "./graphql-body.js";
 import type { EngineContext, OperationRun } from "./graphql-engine.js";
+import type { Metrics } from "./metrics.js";
 import type { PersistedQueries } from "./persisted-queries.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
 import { CONTENT_TYPE, refuse, sendRefusal } from "./refusal.js";
@@ -28,6 +29,7 @@ export interface GraphqlRouteParts extends AdmitParts {
   readonly engine: ApolloServer<EngineContext>;
   readonly planner: OperationPlanner;
   readonly spool: Spool;
+  readonly metrics: Metrics;
 }
 
 /** `POST /graphql`: credentials are judged before the body is read, and each request leaves its record. */
@@ -158,7 +160,10 @@ function refuseAll(
 
 /** Appends the request's record before the answer ends. */
 function keepRecord(parts: GraphqlRouteParts, request: FastifyRequest, reply: FastifyReply): void {
-  const row = request.exchange?.finish(reply.statusCode);
+  const { exchange } = request;
+  if (!exchange) return;
+  parts.metrics.note(reply.statusCode, exchange.errorCode, exchange.durationMs);
+  const row = exchange.finish(reply.statusCode);
   if (!row) return;
   try {
     parts.spool.append(row);

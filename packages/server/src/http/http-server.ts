@@ -47,6 +47,7 @@ export function createHttpServer(parts: HttpServerParts): { app: FastifyInstance
   const drain = new Drain(app, parts.deadlines);
   app.register(graphqlRoute(parts));
   app.register(healthRoutes(parts.database, parts.redis, drain));
+  app.register(parts.metrics.route());
   app.register(consoleFiles);
   app.setNotFoundHandler((request, reply) => {
     // Methods that Fastify has no routes for.

@@ -2,10 +2,29 @@ import type { DataSource, QueryRunner } from "typeorm";
 
 /** Transactions' own words, what is written beside requests whenever it comes to that, and a key's reading, which comes every two seconds. */
 const BESIDE =
-  /^(START|BEGIN|COMMIT|ROLLBACK|INSERT( IGNORE)? INTO request_logs|UPDATE (api_keys|api_key_secrets) SET (lastUsed|firstUsed)|SELECT k\.id, k\.name, k\.environment)/i;
+  /^(START|BEGIN|COMMIT|ROLLBACK|INSERT( IGNORE)? INTO request_logs|UPDATE (api_keys|api_key_secrets) SET (lastUsed|firstUsed))/i;
+const KEY_READ = /^SELECT k\.id, k\.name, k\.environment/;
+
+/** Counts how many times keys were read by what was presented. */
+export async function countKeyReads(
+  database: DataSource,
+  work: () => Promise<unknown>,
+): Promise<number> {
+  const statements = await collectStatements(database, work);
+  return statements.filter((sql) => KEY_READ.test(sql)).length;
+}
 
 /** Counts the SQL statements that the work sends to the database, without those that come beside it. */
 export async function countStatements(
+  database: DataSource,
+  work: () => Promise<unknown>,
+): Promise<string[]> {
+  const statements = await collectStatements(database, work);
+  return statements.filter((sql) => !BESIDE.test(sql) && !KEY_READ.test(sql));
+}
+
+/** What is sent to the database during the work, without quotes and line breaks. */
+async function collectStatements(
   database: DataSource,
   work: () => Promise<unknown>,
 ): Promise<string[]> {
@@ -25,7 +44,5 @@ export async function countStatements(
   } finally {
     database.logger = original;
   }
-  return statements.filter(
-    (sql) => !BESIDE.test(sql.replace(/["`]/g, "").replace(/\s+/g, " ").trim()),
-  );
+  return statements.map((sql) => sql.replace(/["`]/g, "").replace(/\s+/g, " ").trim());
 }

@@ -1,0 +1,101 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { describeRedis, testRedisUrl } from "./testkit/redis.js";
+import { TcpProxy } from "./testkit/tcp-proxy.js";
+import { TestServer } from "./testkit/test-server.js";
+import { TestWorkspace } from "./testkit/test-workspace.js";
+
+const ASK = "{ leads { totalCount } }";
+
+describeRedis("while Redis is away", () => {
+  let proxy: TcpProxy;
+  let server: TestServer;
+  let workspace: TestWorkspace;
+
+  beforeAll(async () => {
+    const { hostname, port } = new URL(testRedisUrl());
+    proxy = await TcpProxy.to(hostname, Number(port || 6379));
+    server = await TestServer.start("sqlite", {
+      config: { redisUrl: `redis://127.0.0.1:${proxy.port}` },
+    });
+    workspace = await TestWorkspace.create(server);
+  });
+  afterEach(async () => {
+    await proxy.mend();
+    await untilBackend("redis");
+  });
+  afterAll(async () => {
+    await server.stop();
+    await proxy.close();
+  });
+
+  const backend = async () => {
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    return /latchkey_rate_limiter_backend\{backend="(\w+)"\} 1/.exec(text)?.[1];
+  };
+  const untilBackend = async (expected: string) => {
+    while ((await backend()) !== expected);
+  };
+  const readiness = async () => (await fetch(`${server.url}/readyz`)).status;
+  const act = (operation: string) =>
+    workspace.admin.query(`mutation { ${operation} { apiKey { id } } }`);
+
+  const ways: ReadonlyArray<[string, () => unknown]> = [
+    ["its connections are cut", () => proxy.cut()],
+    ["its port is closed", () => proxy.refuse()],
+    ["it hangs", () => proxy.silence()],
+  ];
+
+  test.each(ways)(
+    "when %s, keys are let in by the database, limits are local, and the metric says so",
+    async (_name, spoil) => {
+      const key = await workspace.createKey(["leads:read"], {
+        rateLimits: [{ windowSeconds: 3600, limit: 3 }],
+      });
+      expect((await key.query(ASK)).status).toBe(200);
+      expect(await backend()).toBe("redis");
+      await spoil();
+      const answers = await Promise.all(Array.from({ length: 5 }, () => key.query(ASK)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429]);
+      expect(await backend()).toBe("local");
+      expect(await readiness()).toBe(503);
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+      await proxy.mend();
+      await untilBackend("redis");
+      expect(await readiness()).toBe(200);
+      // Redis has counted the one request before, at least: a call that it was too slow for is counted late.
+      expect(Number((await key.query(ASK)).headers.get("x-ratelimit-remaining"))).toBeLessThan(2);
+    },
+  );
+
+  test.each(ways)(
+    "when %s, no key is let in that is not to be: a stop is over once it is acknowledged",
+    async (_name, spoil) => {
+      const keys = await Promise.all(
+        Array.from({ length: 3 }, () => workspace.createKey(["leads:read"])),
+      );
+      for (const key of keys) expect((await key.query(ASK)).status).toBe(200);
+      await spoil();
+      const operations = ["revokeApiKey", "deactivateApiKey", "deleteApiKey"];
+      await Promise.all(
+        keys.map(async (key, index) => {
+          const done = await act(`${operations[index]}(input: { id: "${key.id}" })`);
+          expect(done.status).toBe(200);
+          expect((await key.query(ASK)).status).toBe(401);
+        }),
+      );
+      await proxy.mend();
+      await untilBackend("redis");
+      for (const key of keys) expect((await key.query(ASK)).status).toBe(401);
+    },
+  );
+
+  test("once it is known to hang, nobody waits for it", async () => {
+    const key = await workspace.createKey(["leads:read"]);
+    proxy.silence();
+    await key.query(ASK);
+    const askedAt = performance.now();
+    for (let index = 0; index < 20; index += 1) expect((await key.query(ASK)).status).toBe(200);
+    // Twenty waits of a tenth of a second would be two seconds.
+    expect(performance.now() - askedAt).toBeLessThan(1_900);
+  });
+});
