@@ -7,6 +7,7 @@ export interface Command {
   readonly suites: readonly Suite[];
   readonly rounds: number;
   readonly seconds: number;
+  readonly warmUpRequests: number;
   readonly connections: number;
   /**
    * How many keys share the load: a key may be given 100,000 requests an hour at most, which one alone
@@ -18,6 +19,8 @@ export interface Command {
   /** Also have each server write a CPU profile as it ends; the figures are lower for it. */
   readonly profiles: boolean;
 }
+
+const WARM_UP_REQUESTS = 5_000;
 
 /** How the command is called. */
 export const USAGE = `npm run bench [-- <suite>... [--rounds N] [--seconds N] [--connections N] [--keys N] [--docs] [--profile]]
@@ -46,6 +49,7 @@ export function readCommandLine(args: readonly string[]): Command {
     suites: ALL_SUITES.filter((suite) => isAll || names.includes(suite.name)),
     rounds: readNumber("rounds", values.rounds, /^[1-9]\d{0,2}$/),
     seconds: readNumber("seconds", values.seconds, /^(0\.\d+|[1-9]\d{0,2}(\.\d+)?)$/),
+    warmUpRequests: WARM_UP_REQUESTS,
     connections: readNumber("connections", values.connections, /^[1-9]\d{0,3}$/),
     keys: readNumber("keys", values.keys, /^[1-9]\d{0,3}$/),
     writesDocs: values.docs,

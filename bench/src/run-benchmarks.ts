@@ -18,7 +18,7 @@ export async function runBenchmarks(
   services: Services,
   report: (line: string) => void,
 ): Promise<RunReport> {
-  const { suites, rounds, seconds, connections, keys } = command;
+  const { suites, rounds, seconds, connections, keys, warmUpRequests } = command;
   const load = new LoadGenerator();
   const results: SuiteResult[] = [];
   const skipped: Array<{ name: string; reason: string }> = [];
@@ -35,7 +35,7 @@ export async function runBenchmarks(
         report: (line: string) => report(`  ${line}`),
       };
       try {
-        results.push(await runSuite(suite, context, { rounds, seconds }));
+        results.push(await runSuite(suite, context, { rounds, seconds, warmUpRequests }));
       } catch (error) {
         if (!(error instanceof Unavailable)) throw error;
         report(`  left out: ${error.message}`);
@@ -47,7 +47,7 @@ export async function runBenchmarks(
   }
   return {
     command: commandOf(command),
-    method: `medians of ${rounds} rounds in turn, ${seconds} s each, after a round to warm up; ${connections} connections, one request at a time on each, ${keys} keys in turn; every answer had the expected status.`,
+    method: `medians of ${rounds} rounds in turn, ${seconds} s each, after ${warmUpRequests.toLocaleString("en")} requests to warm up; ${connections} connections, one request at a time on each, ${keys} keys in turn; every answer had the expected status.`,
     machine: describeMachine(),
     results,
     skipped,

@@ -4,12 +4,17 @@ import type { Suite, SuiteContext, Target } from "./suite.js";
 
 /** A share of the server's core that other programs may have before a measurement is done again. */
 const DISTURBED = 0.05;
-const AGAIN_MAX = 3;
+const AGAIN_MAX = 2;
+
+/** A slow lane is warm after so long, however little it has done. */
+const WARM_UP_MAX_MS = 15_000;
 
 /** How long to measure. */
 export interface Rounds {
   readonly rounds: number;
   readonly seconds: number;
+  /** Requests that each lane runs before the first round; a cold server's code is not compiled yet. */
+  readonly warmUpRequests: number;
 }
 
 /** What was measured of one lane, a sample a round. */
@@ -40,7 +45,7 @@ export interface SuiteResult {
 export async function runSuite(
   suite: Suite,
   context: Omit<SuiteContext, "note" | "keep">,
-  { rounds, seconds }: Rounds,
+  { rounds, seconds, warmUpRequests }: Rounds,
 ): Promise<SuiteResult> {
   const notes = new Set<string>();
   const started: Array<{ stop(): Promise<void> }> = [];
@@ -53,8 +58,7 @@ export async function runSuite(
         return thing;
       },
     });
-    // A cold server is no server: its code is not compiled yet.
-    for (const lane of lanes) await lane.measure(seconds);
+    for (const lane of lanes) await warmUp(lane, seconds, warmUpRequests);
     const results = lanes.map((lane) => ({ name: lane.name, samples: [] as Sample[] }));
     for (let round = 1; round <= rounds; round += 1) {
       const line = await measureRound(lanes, results, seconds);
@@ -63,6 +67,14 @@ export async function runSuite(
     return { suite, lanes: results, targets: judge(suite, results), notes: [...notes] };
   } finally {
     for (const thing of started.reverse()) await thing.stop();
+  }
+}
+
+async function warmUp(lane: Lane, seconds: number, requests: number): Promise<void> {
+  const startedAtMs = performance.now();
+  let count = 0;
+  while (count < requests && performance.now() - startedAtMs < WARM_UP_MAX_MS) {
+    count += (await lane.measure(seconds)).count;
   }
 }
 
