@@ -13,15 +13,31 @@ export interface RunReport {
   readonly skipped: ReadonlyArray<{ readonly name: string; readonly reason: string }>;
 }
 
+/** A share of the servers' core from which a run's readers are warned. */
+const DISTURBED = 0.1;
+
 /** The run as tables in Markdown. */
 export function markdownReport({ command, method, machine, results, skipped }: RunReport): string {
   const blocks = [
     `\`${command}\`: ${method}`,
     machine,
+    ...disturbanceBlock(results),
     ...results.map(suiteBlock),
     ...skipped.map(({ name, reason }) => `Not run: ${name} (${reason}).`),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** Says so where the machine was not the run's own: then CPU time tells more than the clock does. */
+function disturbanceBlock(results: readonly SuiteResult[]): string[] {
+  const shares = results.flatMap(({ lanes }) =>
+    lanes.map(({ samples }) => medianOrNull(samples.map((sample) => sample.othersBusy)) ?? 0),
+  );
+  const most = Math.max(0, ...shares);
+  if (most < DISTURBED) return [];
+  return [
+    `**Other programs had up to ${formatShare(most)} of the servers' core in this run. Go by CPU time here, and not by the clock.**`,
+  ];
 }
 
 function suiteBlock({ suite, lanes, targets, notes }: SuiteResult): string {
