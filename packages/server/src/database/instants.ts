@@ -8,3 +8,8 @@ function readInstant(value: unknown): Date {
   if (typeof value === "string") return new Date(`${value.replace(" ", "T")}Z`);
   throw new TypeError("Not an instant");
 }
+
+/** A UTC instant as both databases take it, and as SQLite keeps it: `2026-11-21 05:00:00.000`; it sorts as time does. */
+export function formatInstant(instant: Date): string {
+  return instant.toISOString().replace("T", " ").replace("Z", "");
+}

@@ -1,4 +1,5 @@
 import LibsqlDatabase from "libsql";
+import { formatInstant } from "./instants.js";
 
 type Parameter = string | number | bigint | Buffer | null;
 type Row = Record<string, unknown>;
@@ -67,17 +68,12 @@ class SqliteStatement {
 function toParameter(value: unknown): Parameter {
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return value ? 1 : 0;
-  if (value instanceof Date) return toSqliteInstant(value);
+  if (value instanceof Date) return formatInstant(value);
   if (typeof value === "string" || typeof value === "number" || typeof value === "bigint") {
     return value;
   }
   if (Buffer.isBuffer(value)) return value;
   throw new TypeError(`SQLite cannot bind a value of type ${typeof value}`);
-}
-
-/** The text TypeORM keeps a UTC instant as: `2026-11-21 05:00:00.000`; it sorts as time does. */
-function toSqliteInstant(date: Date): string {
-  return date.toISOString().replace("T", " ").replace("Z", "");
 }
 
 function restoreBuffers(row: Row): Row {

@@ -3,6 +3,7 @@ import type { Actor } from "../../base/actor.js";
 import type { Connection } from "../../base/page.js";
 import { Caller } from "../../base/request-context.js";
 import { RequiresScope } from "../../base/requires-scope.js";
+import { type FieldNames, RowFields } from "../../base/row-fields.js";
 import { Lead, LeadConnection } from "./lead.entity.js";
 import { CreateLeadInput, CreateLeadPayload, ListLeadsArgs } from "./lead.inputs.js";
 import { LeadService } from "./lead.service.js";
@@ -20,8 +21,9 @@ export class LeadResolver {
   leads(
     @Caller() actor: Actor,
     @Args(() => ListLeadsArgs) args: ListLeadsArgs,
+    @RowFields() fields: FieldNames,
   ): Promise<Connection<Lead>> {
-    return this.service.list(actor, args);
+    return this.service.list(actor, args, fields);
   }
 
   @RequiresScope("leads:read")
