@@ -3,10 +3,12 @@ import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import type { KeyActor } from "@latchkey/server/dist/base/actor.js";
 import { systemClock } from "@latchkey/server/dist/base/clock.js";
+import { rowFieldsOf } from "@latchkey/server/dist/base/row-fields.js";
 import { openDatabase } from "@latchkey/server/dist/database/data-source.js";
 import type { ListLeadsArgs } from "@latchkey/server/dist/resources/leads/lead.inputs.js";
 import { LeadService } from "@latchkey/server/dist/resources/leads/lead.service.js";
 import Fastify from "fastify";
+import type { GraphQLResolveInfo } from "graphql";
 import { readDatabaseUrl } from "../data/database-url.js";
 import { announce } from "./announce.js";
 import { schemaDocument } from "./schema-document.js";
@@ -40,7 +42,10 @@ const everybody: KeyActor = {
 const apollo = new ApolloServer({
   typeDefs: schemaDocument(),
   resolvers: {
-    Query: { leads: (_root: unknown, args: ListLeadsArgs) => leads.list(everybody, args) },
+    Query: {
+      leads: (_root: unknown, args: ListLeadsArgs, _context: unknown, info: GraphQLResolveInfo) =>
+        leads.list(everybody, args, rowFieldsOf(info)),
+    },
   },
   plugins: [ApolloServerPluginCacheControlDisabled()],
   persistedQueries: false,

@@ -12,7 +12,7 @@ import { OperationPlanner } from "./admission/operation-plan.js";
 import { readOperationScopes } from "./admission/read-operation.js";
 import type { Config } from "./base/config.js";
 import type { Deadlines } from "./base/deadlines.js";
-import { createEngine } from "./http/graphql-engine.js";
+import { GraphqlEngine } from "./http/graphql-engine.js";
 import { createHttpServer } from "./http/http-server.js";
 import { Metrics } from "./http/metrics.js";
 import { PersistedQueries } from "./http/persisted-queries.js";
@@ -87,7 +87,7 @@ export async function createApp(
     rehash: (key, secret) => usage.rehash(key, secret),
   });
 
-  const engine = createEngine(schema, documents, {
+  const engine = new GraphqlEngine(schema, documents, {
     compileAtRun,
     operationMs: deadlines.operationMs,
   });

@@ -68,21 +68,21 @@ function row(id: string): RequestLog {
 
 test("a shipped row is the appended one, and its file is gone", async () => {
   const spool = openSpool();
-  spool.append(row("a"));
+  await spool.append(row("a"));
   await spool.flush();
   expect(sink.rows.get("a")).toEqual(row("a"));
   expect(readdirSync(folder)).toEqual([]);
 });
 
 test("rows outlive a process that never shipped them", async () => {
-  openSpool().append(row("a"));
+  await openSpool().append(row("a"));
   const next = openSpool();
   await next.flush();
   expect([...sink.rows.keys()]).toEqual(["a"]);
 });
 
 test("a last line that a kill cut short is dropped, and the rest is kept", async () => {
-  openSpool().append(row("a"));
+  await openSpool().append(row("a"));
   const [file = ""] = readdirSync(folder);
   appendFileSync(path.join(folder, file), '{"id":"cut');
   await openSpool().flush();
@@ -90,11 +90,11 @@ test("a last line that a kill cut short is dropped, and the rest is kept", async
 });
 
 test("a line that cannot be read is set aside, and holds nothing up", async () => {
-  openSpool().append(row("a"));
+  await openSpool().append(row("a"));
   const [file = ""] = readdirSync(folder);
   appendFileSync(path.join(folder, file), '{"broken\n');
   const next = openSpool();
-  next.append(row("b"));
+  await next.append(row("b"));
   await next.flush();
   await next.flush();
   expect([...sink.rows.keys()].sort()).toEqual(["a", "b"]);
@@ -104,9 +104,9 @@ test("a line that cannot be read is set aside, and holds nothing up", async () =
 test("rows wait while the sink is down, and arrive once when it is back", async () => {
   const spool = openSpool();
   sink.isDown = true;
-  spool.append(row("a"));
+  await spool.append(row("a"));
   await expect(spool.flush()).rejects.toThrow("down");
-  spool.append(row("b"));
+  await spool.append(row("b"));
   await expect(spool.flush()).rejects.toThrow("down");
   expect(sink.rows.size).toBe(0);
   sink.isDown = false;
@@ -117,9 +117,9 @@ test("rows wait while the sink is down, and arrive once when it is back", async 
 
 test("rows appended while others are shipped are shipped too", async () => {
   const spool = openSpool();
-  spool.append(row("a"));
+  await spool.append(row("a"));
   const flushing = spool.flush();
-  spool.append(row("b"));
+  await spool.append(row("b"));
   await flushing;
   await spool.flush();
   expect([...sink.rows.keys()].sort()).toEqual(["a", "b"]);
@@ -127,12 +127,12 @@ test("rows appended while others are shipped are shipped too", async () => {
 
 test("closing ships what is left, and leaves it for the next start where it cannot", async () => {
   const first = openSpool();
-  first.append(row("a"));
+  await first.append(row("a"));
   await first.close();
   expect(sink.rows.has("a")).toBe(true);
   sink.isDown = true;
   const second = openSpool();
-  second.append(row("b"));
+  await second.append(row("b"));
   await second.close();
   expect(readdirSync(folder)).toHaveLength(1);
 });

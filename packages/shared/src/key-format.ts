@@ -86,6 +86,8 @@ const KEY_IN_TEXT = /\b([a-z]{1,16}_(?:live|test)_)[0-9A-Za-z]{8,}/g;
 
 /** Text that is about to be kept or shown, with the random part of anything that looks like a key taken out. */
 export function redactKeys(text: string): string {
+  // Nearly every text has none, and is asked about in every request.
+  if (!text.includes("_live_") && !text.includes("_test_")) return text;
   return text.replace(KEY_IN_TEXT, "$1••••");
 }
 

@@ -196,11 +196,7 @@ export class Admission {
 
   private judge(record: KeyRecord | null, origin: RequestOrigin): ApiError | null {
     if (!record) return invalidKey("No such key");
-    const failed = judgeKey(
-      { ...record, secretClosesAt: record.secret.closesAt },
-      this.parts.clock.now(),
-      origin.address,
-    );
+    const failed = judgeKey(record, this.parts.clock.now(), origin.address);
     if (!failed) return null;
     const { code, reason } = failed;
     return code === "FORBIDDEN" ? new ApiError(code, { reason }) : invalidKey(reason);

@@ -24,6 +24,8 @@ export function argumentRefusal(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): ApiError | null {
+  const isMutation = operation.operation === "mutation";
+  if (actor.campaignId === null && !isMutation) return null;
   const type = schema.getRootType(operation.operation);
   const values = rootFields(document, operation.selectionSet).map((node) => {
     const field = type?.getFields()[node.name.value];
@@ -33,7 +35,7 @@ export function argumentRefusal(
   if (campaignId !== null && collect(values, "campaignId").some((id) => id !== campaignId)) {
     return otherCampaign();
   }
-  if (operation.operation !== "mutation") return null;
+  if (!isMutation) return null;
   const wanted = collect(values, "scopes").filter((scope): scope is Scope => isScope(scope));
   const missing = missingScopes(wanted, actor.scopes);
   return missing.length > 0 ? missingScopesError(missing) : null;

@@ -32,6 +32,19 @@ function plain(address: string): string {
 }
 
 function isTrusted(address: string, trustedProxies: BlockList): boolean {
+  if (isEmpty(trustedProxies)) return false;
   const version = isIP(address);
   return version !== 0 && trustedProxies.check(address, version === 4 ? "ipv4" : "ipv6");
+}
+
+const emptiness = new WeakMap<BlockList, boolean>();
+
+/** Whether no proxy is trusted; a list does not change once it is read. */
+function isEmpty(ranges: BlockList): boolean {
+  let isKnownEmpty = emptiness.get(ranges);
+  if (isKnownEmpty === undefined) {
+    isKnownEmpty = ranges.rules.length === 0;
+    emptiness.set(ranges, isKnownEmpty);
+  }
+  return isKnownEmpty;
 }

@@ -28,7 +28,7 @@ export function readCredentials(
       `Send the key in the ${settings.keyHeaders[0]} header, never in the address: addresses are kept in logs and histories. Treat this key as leaked and revoke it.`,
     );
   }
-  const keys = settings.keyHeaders.flatMap((name) => request.headersDistinct[name] ?? []);
+  const keys = settings.keyHeaders.flatMap((name) => headerValues(request, name));
   const token = readSessionToken(request);
   if (keys.length > 1) return refuse("headers", "Send one key, not two.");
   const [presented] = keys;
@@ -43,6 +43,15 @@ export function readCredentials(
     return { kind: "refused", error: new ApiError("UNAUTHENTICATED"), hasKey: false };
   }
   return { kind: "key", key };
+}
+
+/** Each value of a header. Node joins several with commas; only then they are taken apart. */
+function headerValues(request: IncomingMessage, name: string): readonly string[] {
+  const value = request.headers[name];
+  if (value === undefined) return [];
+  return typeof value === "string" && !value.includes(",")
+    ? [value]
+    : (request.headersDistinct[name] ?? []);
 }
 
 /** The session cookie's value, or null. */

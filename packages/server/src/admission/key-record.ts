@@ -18,11 +18,9 @@ import type { KeyHasher } from "../resources/api-keys/key-hasher.js";
 export interface KeyRecord extends KeyState {
   readonly id: string;
   /** The secret that was presented. */
-  readonly secret: {
-    readonly id: string;
-    readonly closesAt: Date | null;
-    readonly pepperVersion: number;
-  };
+  readonly secret: { readonly id: string; readonly pepperVersion: number };
+  /** When the presented secret stops; null for the key's present one. */
+  readonly secretClosesAt: Date | null;
   readonly ipAllowlist: readonly string[];
   readonly name: string;
   readonly environment: KeyEnvironment;
@@ -126,9 +124,9 @@ function toRecord(row: KeyRow): KeyRecord {
     lastUsedAt: readInstantOrNull(row.lastUsedAt),
     secret: {
       id: row.secretId,
-      closesAt: readInstantOrNull(row.secretClosesAt),
       pepperVersion: row.pepperVersion,
     },
+    secretClosesAt: readInstantOrNull(row.secretClosesAt),
     ipAllowlist: row.ipAllowlist ? row.ipAllowlist.split(",") : [],
     expiresAt: readInstantOrNull(row.expiresAt),
     deactivatedAt: readInstantOrNull(row.deactivatedAt),

@@ -14,10 +14,11 @@ const known = new WeakMap<FieldNode, FieldNames>();
 
 /** Gives a list's resolver the names of the fields that are asked of its rows, in `nodes` and in `edges { node }`. */
 export function RowFields() {
-  return createParameterDecorator(({ info }) => rowFields(info));
+  return createParameterDecorator(({ info }) => rowFieldsOf(info));
 }
 
-function rowFields(info: GraphQLResolveInfo): FieldNames {
+/** The names of the fields that are asked of a list's rows; found once for each field of a document. */
+export function rowFieldsOf(info: GraphQLResolveInfo): FieldNames {
   const [first, ...others] = info.fieldNodes;
   // A field that is written twice is rare, and is not worth remembering.
   const remembered = first && others.length === 0 ? known.get(first) : undefined;

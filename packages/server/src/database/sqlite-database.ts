@@ -48,11 +48,12 @@ export class SqliteDatabase {
   }
 }
 
+/** A prepared statement; `reader` says whether it returns rows. */
 class SqliteStatement {
-  constructor(private readonly statement: LibsqlDatabase.Statement) {}
+  readonly reader: boolean;
 
-  get reader(): boolean {
-    return this.statement.reader;
+  constructor(private readonly statement: LibsqlDatabase.Statement) {
+    this.reader = statement.reader;
   }
 
   all(...parameters: unknown[]): Row[] {

@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  execute,
   GraphQLScalarType,
   GraphQLSchema,
   Kind,
@@ -12,12 +11,11 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
 /** At which run of an operation it is worth being compiled; one seen once is not. */
 export const COMPILE_AT_RUN = 3;
 
-/** Everything a run needs; the document is validated. */
-export interface OperationCall {
+/** What a compiled run needs. */
+interface CompilableCall {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly givenVariables: Readonly<Record<string, unknown>>;
-  /** The same in their types, with defaults. */
+  /** In their types, with defaults. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: unknown;
 }
@@ -26,34 +24,28 @@ export interface OperationCall {
 const COERCED = new GraphQLScalarType({ name: "LatchkeyCoerced" });
 
 /**
- * Executes operations: with graphql-js, or with a function compiled for the one operation (graphql-jit)
- * once it keeps coming. What is compiled is kept by the operation's node and goes with its document.
+ * Runs operations that keep coming by a function compiled for each (graphql-jit). What is compiled is
+ * kept by the operation's node and goes with its document.
  */
 export class CompiledOperations {
   private readonly runs = new WeakMap<OperationDefinitionNode, number>();
   private readonly compiled = new WeakMap<OperationDefinitionNode, CompiledQuery>();
 
-  private readonly compilerSchema: GraphQLSchema;
+  private readonly schema: GraphQLSchema;
 
   constructor(
-    private readonly schema: GraphQLSchema,
+    schema: GraphQLSchema,
     private readonly compileAtRun: number,
   ) {
     const config = schema.toConfig();
-    this.compilerSchema = new GraphQLSchema({ ...config, types: [...config.types, COERCED] });
+    this.schema = new GraphQLSchema({ ...config, types: [...config.types, COERCED] });
   }
 
-  run(call: OperationCall): ExecutionResult | Promise<ExecutionResult> {
-    const { document, operation, context } = call;
+  /** The result, or null for an operation that is not compiled (yet). */
+  run(call: CompilableCall): ExecutionResult | Promise<ExecutionResult> | null {
+    const { document, operation, variables, context } = call;
     const compiled = this.compiled.get(operation) ?? this.count(document, operation);
-    if (compiled) return compiled.query(undefined, context, call.variables);
-    return execute({
-      schema: this.schema,
-      document,
-      contextValue: context,
-      variableValues: call.givenVariables,
-      operationName: operation.name?.value,
-    });
+    return compiled?.query(undefined, context, variables) ?? null;
   }
 
   private count(document: DocumentNode, operation: OperationDefinitionNode): CompiledQuery | null {
@@ -61,7 +53,7 @@ export class CompiledOperations {
     this.runs.set(operation, runs);
     if (runs !== this.compileAtRun) return null;
     const compiled = compileQuery(
-      this.compilerSchema,
+      this.schema,
       withCoercedVariables(document, operation),
       operation.name?.value,
     );

@@ -1,10 +1,15 @@
-import type { ApolloServer } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type GraphQLSchema, getOperationAST, type OperationDefinitionNode } from "graphql";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  getOperationAST,
+  type OperationDefinitionNode,
+} from "graphql";
 import type { Logger } from "pino";
 import { argumentRefusal } from "../admission/argument-refusal.js";
 import { assertObjects } from "../admission/assert-objects.js";
-import type { Documents, ReadDocument } from "../admission/documents.js";
+import type { Documents } from "../admission/documents.js";
 import type { OperationPlanner } from "../admission/operation-plan.js";
 import { coerceVariables } from "../admission/variables.js";
 import { ApiError, badInput } from "../base/api-error.js";
@@ -12,12 +17,13 @@ import { type AdmitParts, admit, enter } from "./admit.js";
 import type { Exchange } from "./exchange.js";
 import { formatError, toApiError } from "./failure.js";
 import { type GraphqlBody, readGraphqlBody } from "./graphql-body.js";
-import type { EngineContext, OperationRun } from "./graphql-engine.js";
+import type { GraphqlEngine, OperationCall } from "./graphql-engine.js";
 import type { Metrics } from "./metrics.js";
 import type { PersistedQueries } from "./persisted-queries.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
 import { CONTENT_TYPE, refuse, sendRefusal } from "./refusal.js";
 import { sessionCookie } from "./session-cookie.js";
+import { sharedTurn } from "./shared-turn.js";
 import type { Spool } from "./spool.js";
 
 /** What the route is made of. */
@@ -26,7 +32,7 @@ export interface GraphqlRouteParts extends AdmitParts {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly persistedQueries: PersistedQueries;
-  readonly engine: ApolloServer<EngineContext>;
+  readonly engine: GraphqlEngine;
   readonly planner: OperationPlanner;
   readonly spool: Spool;
   readonly metrics: Metrics;
@@ -40,7 +46,7 @@ export function graphqlRoute(parts: GraphqlRouteParts) {
     app.decorateRequest("actor", null);
     app.decorateRequest("waitingKey", null);
     app.addHook("onRequest", (request, reply) => admit(parts, request, reply));
-    app.addHook("onSend", async (request, reply) => keepRecord(parts, request, reply));
+    app.addHook("onSend", (request, reply) => keepRecord(parts, request, reply));
     app.setErrorHandler((error, request, reply) => refuse(parts, request, reply, error));
     app.route({
       method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
@@ -62,6 +68,7 @@ async function answer(
 ): Promise<FastifyReply> {
   const { actor, exchange } = request;
   if (!exchange || !actor) throw new Error("A request reached its handler without admission");
+  await sharedTurn();
   const body = readGraphqlBody(request.body);
   const isStranger = actor.kind === "anonymous";
   if (isStranger) parts.planner.assertOpenToAnyone(body.query ?? "");
@@ -79,17 +86,12 @@ async function answer(
     await enter(parts, request, 1);
     return refuseAll(parts, exchange, reply, read.errors);
   }
-  const context = await letIn(parts, request, reply, read, body);
+  const call = await letIn(parts, request, reply, query, read.document, body);
   // Only now is it sure that the caller may fill the store.
   if (body.persistedHash !== null && !isStranger) {
     parts.persistedQueries.keep(body.persistedHash, query);
   }
-  const response = await parts.engine.executeOperation(
-    { query, variables: body.variables, operationName: body.operationName },
-    { contextValue: context },
-  );
-  if (response.body.kind !== "single") throw new Error("Incremental delivery is not supported");
-  return send(parts, exchange, reply, response.body.singleResult.data, context.run);
+  return send(parts, exchange, reply, await parts.engine.run(call));
 }
 
 /** Asks everything that can be asked before an operation runs: its limits, scopes, variables and size. */
@@ -97,9 +99,10 @@ async function letIn(
   parts: GraphqlRouteParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  { document }: Extract<ReadDocument, { outcome: "read" }>,
+  text: string,
+  document: DocumentNode,
   body: GraphqlBody,
-): Promise<EngineContext> {
+): Promise<OperationCall> {
   const { exchange } = request;
   if (!exchange) throw new Error("A request has no record");
   const operation = getOperationAST(document, body.operationName) ?? noSuchOperation();
@@ -112,12 +115,17 @@ async function letIn(
   if (refusal) throw refusal;
   assertObjects(plan, variables);
   return {
-    actor,
-    address: exchange.address,
-    sessionCookie: sessionCookie(parts.config, request, reply),
-    rateLimits: exchange.rateLimits,
+    text,
+    document,
+    operation,
+    givenVariables: body.variables,
     variables,
-    run: { failures: [] },
+    context: {
+      actor,
+      address: exchange.address,
+      sessionCookie: sessionCookie(parts.config, request, reply),
+      rateLimits: exchange.rateLimits,
+    },
   };
 }
 
@@ -130,8 +138,7 @@ function send(
   parts: GraphqlRouteParts,
   exchange: Exchange,
   reply: FastifyReply,
-  data: Record<string, unknown> | null | undefined,
-  { failures }: OperationRun,
+  { data, errors: failures = [] }: ExecutionResult,
 ): FastifyReply {
   reply
     .header("content-type", CONTENT_TYPE)
@@ -159,14 +166,18 @@ function refuseAll(
 }
 
 /** Appends the request's record before the answer ends. */
-function keepRecord(parts: GraphqlRouteParts, request: FastifyRequest, reply: FastifyReply): void {
+async function keepRecord(
+  parts: GraphqlRouteParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   const { exchange } = request;
   if (!exchange) return;
   parts.metrics.note(reply.statusCode, exchange.errorCode, exchange.durationMs);
   const row = exchange.finish(reply.statusCode);
   if (!row) return;
   try {
-    parts.spool.append(row);
+    await parts.spool.append(row);
   } catch (error) {
     parts.log.error({ err: error }, "A request record could not be kept");
   }

@@ -10,11 +10,14 @@ const RETRY_MAX_MS = 10_000;
 const SEGMENT = /^[0-9a-f-]{36}\.ndjson$/;
 
 /**
- * Request records between the answer and the database. Each is appended to a file with one
+ * Request records between the answer and the database. Each is appended to a file with a
  * synchronous write before its answer ends, so a killed process loses nothing; files are shipped
  * whole and deleted only once the sink has them. Rows carry their id, so shipping one twice is harmless.
  */
 export class Spool {
+  /** Records that are not written yet. */
+  private lines = "";
+  private writing: Promise<void> | null = null;
   private segment: { readonly file: string; readonly fd: number } | null = null;
   private shipping: Promise<void> | null = null;
   private timer: NodeJS.Timeout | undefined;
@@ -29,13 +32,24 @@ export class Spool {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
-  /** Keeps one record; it has reached the operating system when this returns. */
-  append(row: RequestLog): void {
-    this.segment ??= this.openSegment();
-    const line = Buffer.from(`${JSON.stringify(row)}\n`);
-    const written = fs.writeSync(this.segment.fd, line);
-    if (written !== line.length)
-      throw new Error("A request record was cut short: is the disk full?");
+  /**
+   * Keeps one record; it has reached the operating system once this resolves. The records of one turn
+   * of the event loop are written by one call.
+   */
+  append(row: RequestLog): Promise<void> {
+    this.lines += `${JSON.stringify(row)}\n`;
+    this.writing ??= new Promise((resolve, reject) => {
+      setImmediate(() => {
+        this.writing = null;
+        try {
+          this.write();
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    return this.writing;
   }
 
   /** Begins to ship, first of all what an earlier process left. */
@@ -57,6 +71,15 @@ export class Spool {
     this.isClosed = true;
     clearTimeout(this.timer);
     await this.flush().catch(this.onError);
+  }
+
+  private write(): void {
+    const lines = Buffer.from(this.lines);
+    this.lines = "";
+    this.segment ??= this.openSegment();
+    if (fs.writeSync(this.segment.fd, lines) !== lines.length) {
+      throw new Error("Request records were cut short: is the disk full?");
+    }
   }
 
   private schedule(delayMs: number): void {

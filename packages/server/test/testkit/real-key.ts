@@ -103,9 +103,7 @@ export class RealKey {
   }
 
   private opens(record: KeyRecord | null): boolean {
-    if (!record) return false;
-    const facts = { ...record, secretClosesAt: record.secret.closesAt };
-    return judgeKey(facts, new Date(this.now()), ADDRESS) === null;
+    return record !== null && judgeKey(record, new Date(this.now()), ADDRESS) === null;
   }
 
   private async seenVersion(seen: SeenVersion): Promise<number | null> {
