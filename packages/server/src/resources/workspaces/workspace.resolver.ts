@@ -1,7 +1,8 @@
-import { Arg, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Int, Mutation, Query, Resolver } from "type-graphql";
 import type { Actor } from "../../base/actor.js";
 import { Caller } from "../../base/request-context.js";
 import { Public, RequiresScope } from "../../base/requires-scope.js";
+import { ApiKey } from "../api-keys/api-key.entity.js";
 import {
   CreateWorkspaceInput,
   CreateWorkspacePayload,
@@ -36,6 +37,19 @@ export class WorkspaceResolver {
     @Arg("input", () => CreateWorkspaceInput) input: CreateWorkspaceInput,
   ): Promise<CreateWorkspacePayload> {
     return { workspace: await this.service.create(actor, input) };
+  }
+
+  @RequiresScope("workspaces:write")
+  @RequiresScope("credentials:read")
+  @Query(() => [ApiKey], {
+    description:
+      "The keys, active or deactivated, that a maximum for rate limits would cut, before it is kept; newest first.",
+  })
+  rateLimitMaxPreview(
+    @Caller() actor: Actor,
+    @Arg("rateLimitMax", () => Int, { description: "Units an hour." }) rateLimitMax: number,
+  ): Promise<ApiKey[]> {
+    return this.service.previewRateLimitMax(actor, rateLimitMax);
   }
 
   @RequiresScope("workspaces:write")

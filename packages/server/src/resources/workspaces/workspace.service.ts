@@ -1,17 +1,22 @@
 import {
   DEFAULT_RATE_LIMIT_MAX,
+  DEFAULT_RATE_LIMITS,
+  hourlyMaximum,
   newWorkspaceProblems,
   type RoleName,
+  rateLimitMaxProblem,
   workspaceEditProblems,
 } from "@latchkey/shared";
 import { type DataSource, IsNull } from "typeorm";
 import { type Actor, personIdOf, workspaceIdOf } from "../../base/actor.js";
-import { ApiError, assertNoProblems } from "../../base/api-error.js";
+import { ApiError, assertNoProblems, badInput } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import type { AnnounceKeys } from "../../base/key-changes.js";
 import { isDuplicate } from "../../database/failures.js";
 import { newId } from "../../database/new-id.js";
+import { rowLock } from "../../database/row-lock.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
+import { statusOf } from "../api-keys/api-key-status.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
 import { Member } from "./member.entity.js";
 import { Workspace } from "./workspace.entity.js";
@@ -102,31 +107,53 @@ export class WorkspaceService {
   /** Changes the caller's workspace; a lower maximum holds from the next request on. */
   async update(actor: Actor, input: UpdateWorkspaceInput): Promise<Workspace> {
     assertNoProblems(workspaceEditProblems(input));
-    if (actor.campaignId !== null) {
-      throw new ApiError("FORBIDDEN", { reason: "The settings are the whole workspace's" });
-    }
-    const workspaces = this.database.getRepository(Workspace);
-    const before = await workspaces.findOneByOrFail({ id: workspaceIdOf(actor) });
-    const set = {
-      name: input.name?.trim() ?? before.name,
-      rateLimitMax: input.rateLimitMax ?? before.rateLimitMax,
-    };
-    await this.database.transaction(async (manager) => {
-      await manager.update(Workspace, { id: before.id }, set);
+    assertWholeWorkspace(actor);
+    const id = workspaceIdOf(actor);
+    const workspace = await this.database.transaction(async (manager) => {
+      // Locked, so that what another admin changes at the same time is neither undone nor told wrongly.
+      const before = await manager.findOneOrFail(Workspace, { where: { id }, ...rowLock(manager) });
+      const set = {
+        name: input.name?.trim() ?? before.name,
+        rateLimitMax: input.rateLimitMax ?? before.rateLimitMax,
+      };
+      await manager.update(Workspace, { id }, set);
       await this.audit.record(manager, actor, {
-        workspaceId: before.id,
+        workspaceId: id,
         action: "updateWorkspace",
         subjectKind: "workspace",
-        subjectId: before.id,
+        subjectId: id,
         subjectName: set.name,
         before: { name: before.name, rateLimitMax: before.rateLimitMax },
         after: set,
       });
+      return manager.create(Workspace, { ...before, ...set });
     });
     const keys = await this.database
       .getRepository(ApiKey)
-      .find({ where: { workspaceId: before.id, revokedAt: IsNull() }, select: { id: true } });
-    await this.announce(keys.map(({ id }) => id));
-    return workspaces.create({ ...before, ...set });
+      .find({ where: { workspaceId: id, revokedAt: IsNull() }, select: { id: true } });
+    await this.announce(keys.map((key) => key.id));
+    return workspace;
   }
+
+  /** The keys that work, or could be activated, whose own limits let more through than this maximum. */
+  async previewRateLimitMax(actor: Actor, rateLimitMax: number): Promise<ApiKey[]> {
+    const problem = rateLimitMaxProblem(rateLimitMax);
+    if (problem !== null) throw badInput({ rateLimitMax: problem });
+    assertWholeWorkspace(actor);
+    const now = this.clock.now();
+    const keys = await this.database.getRepository(ApiKey).find({
+      where: { workspaceId: workspaceIdOf(actor), revokedAt: IsNull(), deletedAt: IsNull() },
+      order: { id: "DESC" },
+    });
+    return keys.filter(
+      (key) =>
+        statusOf(key, now) !== "EXPIRED" &&
+        hourlyMaximum(key.ownRateLimits ?? DEFAULT_RATE_LIMITS) > rateLimitMax,
+    );
+  }
+}
+
+function assertWholeWorkspace(actor: Actor): void {
+  if (actor.campaignId === null) return;
+  throw new ApiError("FORBIDDEN", { reason: "The settings are the whole workspace's" });
 }
