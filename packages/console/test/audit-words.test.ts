@@ -76,6 +76,28 @@ test("a policy and a role are told in the words of their forms", () => {
   ]);
 });
 
+test("rate limits and their maximum are told in words", () => {
+  const windows = (limit: number) =>
+    JSON.stringify({
+      rateLimits: [
+        { windowSeconds: 60, limit: 5 },
+        { windowSeconds: 3600, limit },
+      ],
+    });
+  expect(auditChanges({ before: windows(1000), after: windows(2000) })).toEqual([
+    {
+      title: "Rate limits",
+      before: "1,000 an hour, 5 a minute",
+      after: "2,000 an hour, 5 a minute",
+    },
+  ]);
+  expect(
+    auditChanges({ before: `{"rateLimitMax":100000}`, after: `{"rateLimitMax":500}` }),
+  ).toEqual([
+    { title: "Maximum for rate limits", before: "100,000 an hour", after: "500 an hour" },
+  ]);
+});
+
 test("what an event ended is shown as it was", () => {
   expect(auditChanges({ before: `{"role":"EDITOR"}`, after: null })).toEqual([
     { title: "Role", before: "Editor", after: "none" },

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { DEFAULT_RATE_LIMITS } from "@latchkey/shared";
+import { keyCsv } from "../dist-types/features/api-keys/key-csv.js";
 import {
   keyDifferences,
   keyEditChanges,
@@ -6,6 +8,7 @@ import {
   keyEditForm,
   rebasedForm,
 } from "../dist-types/features/api-keys/key-edit.js";
+import { rateLimitRows } from "../dist-types/features/api-keys/rate-limit-form.js";
 
 type ApiKey = Parameters<typeof keyDifferences>[0];
 
@@ -27,6 +30,7 @@ const KEY: ApiKey = {
   expiresAt: null,
   revokedAt: null,
   ipAllowlist: ["203.0.113.7"],
+  rateLimits: [...DEFAULT_RATE_LIMITS],
   version: 3,
 };
 
@@ -34,9 +38,23 @@ test("a form that nobody touched changes nothing", () => {
   expect(keyEditChanges(KEY, keyEditForm(KEY))).toEqual({});
 });
 
+test("the CSV file has each key's windows", () => {
+  expect(keyCsv([KEY])).toContain(",1000/3600s 100/60s 10/1s,");
+});
+
 test("only what was touched is sent", () => {
   const form = { ...keyEditForm(KEY), name: " Loader ", allowlist: "" };
   expect(keyEditChanges(KEY, form)).toEqual({ name: "Loader", ipAllowlist: [] });
+});
+
+test("new windows are sent whole, the defaults as none, and those given meanwhile are taken over", () => {
+  const limits = [{ windowSeconds: 3600, limit: 50 }];
+  const given: ApiKey = { ...KEY, rateLimits: limits };
+  const form = { ...keyEditForm(KEY), rateLimits: rateLimitRows(limits) };
+  expect(keyEditChanges(KEY, form)).toEqual({ rateLimits: limits });
+  expect(keyEditChanges(given, keyEditForm(KEY))).toEqual({ rateLimits: null });
+  expect(keyEditChanges(given, rebasedForm(keyEditForm(KEY), KEY, given))).toEqual({});
+  expect(keyDifferences(KEY, given)).toMatchObject([{ field: "rateLimits", after: "50 an hour" }]);
 });
 
 test("another owner is sent, and taken over when somebody else gave it away", () => {
@@ -48,7 +66,11 @@ test("another owner is sent, and taken over when somebody else gave it away", ()
 });
 
 test("each bad entry of the allowlist is named with its own sentence", () => {
-  const errors = keyEditErrors({ ...keyEditForm(KEY), allowlist: "10.1, 203.0.113.7\n::1/129" });
+  const errors = keyEditErrors(
+    KEY,
+    { ...keyEditForm(KEY), allowlist: "10.1, 203.0.113.7\n::1/129" },
+    1000,
+  );
   expect(errors.allowlist?.split("\n").map((line) => line.split(": ")[0])).toEqual([
     "10.1",
     "::1/129",

@@ -84,6 +84,19 @@ describeInBrowser("the console, in Chromium", () => {
     await check();
   }
 
+  /** Opens the rate limits of the dialog for a new key, also with everything wrong that can be. */
+  async function checkRateLimits(page: Page, check: () => Promise<void>): Promise<void> {
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Change limits" }).click();
+    await dialog.getByRole("button", { name: "Add a window" }).click();
+    await dialog.getByRole("button", { name: "Add a window" }).click();
+    await dialog.getByLabel("Seconds of window 5").waitFor();
+    await check();
+    await dialog.getByRole("button", { name: "Create Key" }).click();
+    await dialog.getByText("A window must be a whole number of seconds").waitFor();
+    await check();
+  }
+
   test("a key limited to one campaign: created, copied, downloaded, used, refused, logged, revoked", async () => {
     const { page, complaints } = await openPage(browser, {
       permissions: ["clipboard-read", "clipboard-write"],
@@ -258,6 +271,8 @@ describeInBrowser("the console, in Chromium", () => {
     await page.getByText("Deactivate unused keys").waitFor();
     expect(await page.getByRole("switch").count()).toBe(0);
     expect(await page.getByText("Peppers").count()).toBe(0);
+    await page.getByText("100,000 an hour for each key").waitFor();
+    expect(await page.getByRole("button", { name: "Edit workspace" }).count()).toBe(0);
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.context().close();
   }, 30_000);
@@ -450,6 +465,82 @@ describeInBrowser("the console, in Chromium", () => {
     await page.context().close();
   }, 60_000);
 
+  test("rate limits: chosen for a key, explained when full, changed, and cut by the workspace", async () => {
+    const { page, complaints } = await openPage(browser);
+    await page.clock.install();
+    await signIn(page);
+    complaints.length = 0;
+    const dialog = page.getByRole("dialog");
+    const closed = () => dialog.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Create API Key" }).click();
+    await dialog.getByLabel("Name").fill("Slow reader");
+    await dialog.getByText("1,000 an hour, 100 a minute, 10 a second").waitFor();
+    await dialog.getByRole("button", { name: "Change limits" }).click();
+    await dialog.getByRole("button", { name: "Remove window 3" }).click();
+    await dialog.getByRole("button", { name: "Remove window 2" }).click();
+    await dialog.getByLabel("Units of window 1").fill("200000");
+    await dialog.getByRole("button", { name: "Create Key" }).click();
+    await dialog.getByText(/let more than 100,000 units through/).waitFor();
+    await dialog.getByRole("button", { name: "Add a window" }).click();
+    await dialog.getByRole("combobox", { name: "Length of window 2" }).click();
+    await page.getByRole("option", { name: "other…" }).click();
+    await dialog.getByLabel("Seconds of window 2").fill("7200");
+    await dialog.getByLabel("Units of window 2").fill("2");
+    await dialog.getByText("2 in 2 hours, 200,000 an hour").waitFor();
+    await dialog.getByRole("button", { name: "Create Key" }).click();
+    const secret = (await dialog.getByLabel("Your API key").textContent())?.trim() ?? "";
+    await dialog.getByRole("button", { name: "Done" }).click();
+
+    const statusOf = async (query: string) => (await server.query(secret, query)).status;
+    const one = "{ context { scopes } }";
+    const statuses = [await statusOf(one), await statusOf(one), await statusOf(one)];
+    expect(statuses).toEqual([200, 200, 429]);
+    expect(await statusOf("{ a: __typename b: __typename c: __typename }")).toBe(429);
+    await page.getByRole("link", { name: "Slow reader" }).click();
+    await page.getByRole("heading", { name: "Slow reader" }).waitFor();
+    await page.clock.fastForward(15_000);
+    await page.getByText("The window of 2 in 2 hours was full").waitFor();
+    await page.getByText("One request asked for more than the window of 2 in 2 hours").waitFor();
+
+    await page.getByRole("button", { name: "Edit" }).click();
+    await dialog.getByRole("button", { name: "Change limits" }).click();
+    await dialog.getByRole("button", { name: "Remove window 1" }).click();
+    await dialog.getByLabel("Units of window 1").fill("90000");
+    await dialog.getByText(/Until now 2 in 2 hours, .* hold from the key’s next request/).waitFor();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await closed();
+    expect(await statusOf(one)).toBe(200);
+    await page.getByText("This is over: the key no longer has this window.").first().waitFor();
+
+    const setMaximum = async (maximum: string) => {
+      await page.getByRole("link", { name: "Settings" }).click();
+      await page.getByRole("button", { name: "Edit workspace" }).click();
+      await dialog.getByLabel("Maximum for rate limits").fill(maximum);
+    };
+    await setMaximum("80000");
+    await dialog.getByText(/1 key is above 80,000 an hour .*Slow reader/).waitFor();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await closed();
+    await page.getByText("80,000 an hour for each key").waitFor();
+    const limits = await server.query(secret, "{ context { rateLimits { limit } } }");
+    expect(limits.body.data.context.rateLimits).toEqual([{ limit: 80_000 }]);
+    await page.getByRole("link", { name: "API Keys" }).click();
+    await page.getByRole("link", { name: "Slow reader" }).click();
+    await page.getByText(/Its own are 90,000 an hour; .* cuts them/).waitFor();
+    await page.getByRole("link", { name: "Audit Log" }).click();
+    const events = page.getByRole("table", { name: "Audit events" }).getByRole("row");
+    for (const change of ["100,000 an hour → 80,000", "2 in 2 hours, 200,000 an hour → 90,000"]) {
+      await events.filter({ hasText: change }).waitFor();
+    }
+
+    await setMaximum("100000");
+    await dialog.getByText("No key is above 100,000 an hour.").waitFor();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await closed();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
   test("the keys are saved as a CSV file, of the kind text/csv", async () => {
     const { page } = await openPage(browser);
     await signIn(page);
@@ -524,6 +615,7 @@ describeInBrowser("the console, in Chromium", () => {
       await page.getByRole("dialog").getByLabel("IP allowlist").fill("10.0.0.0/8");
       await page.getByRole("group", { name: "This allowlist shuts out" }).waitFor();
       await check();
+      await checkRateLimits(page, check);
       await page.keyboard.press("Escape");
       await page.getByLabel("Select all").check();
       await page.getByRole("button", { name: "Revoke selected" }).click();
@@ -562,6 +654,12 @@ describeInBrowser("the console, in Chromium", () => {
       await page.getByRole("link", { name: "Settings" }).click();
       await page.getByText("Every new secret is hashed under it").waitFor();
       await check();
+      await page.getByRole("button", { name: "Edit workspace" }).click();
+      await page.getByLabel("Maximum for rate limits").fill("10");
+      await page.getByText(/keys are above 10 an hour/).waitFor();
+      await check();
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
       await page.getByRole("switch", { name: "New keys must expire" }).check();
       await page.getByLabel("Longest lifetime").fill("0");
       await page.getByRole("button", { name: "Review changes" }).click();

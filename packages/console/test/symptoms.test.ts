@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { DEFAULT_RATE_LIMITS, type RateLimit } from "@latchkey/shared";
 import {
   type RefusedKey,
   refusalSymptoms,
@@ -18,6 +19,7 @@ const KEY: ExplainedKey & RefusedKey = {
   secrets: [{ closesAt: null, lastUsedAt: null }],
   scopes: ["leads:write"],
   effectiveScopes: ["leads:read", "leads:write"],
+  rateLimits: DEFAULT_RATE_LIMITS,
 };
 
 describe("what a key's state says", () => {
@@ -109,6 +111,30 @@ describe("what its refusals say", () => {
     ["Something of tomorrow", /Request Logs/],
   ])("%s has its remedy", (reason, expected) => {
     expect(remedy(reason)).toMatch(expected);
+  });
+
+  test("refusals for a full window are one symptom, whatever each request cost", () => {
+    const full = (units: number) => refusal(`${units} unit(s) would be more than 100 in 60 s`);
+    const found = refusalSymptoms(
+      [full(1), full(3), full(101), refusal("The key has expired")],
+      KEY,
+    );
+    expect(found.map(({ reason, count }) => [reason, count])).toEqual([
+      ["The window of 100 a minute was full", 2],
+      ["One request asked for more than the window of 100 a minute holds", 1],
+      ["The key has expired", 1],
+    ]);
+  });
+
+  test.each<[string, string, readonly RateLimit[], RegExp]>([
+    ["is still there", "1", DEFAULT_RATE_LIMITS, /Retry-After .* bulk .* raise the limit/],
+    ["was raised", "1", [{ windowSeconds: 60, limit: 200 }], /By now .* 200 a minute/],
+    ["was taken away", "1", [{ windowSeconds: 3600, limit: 9 }], /This is over/],
+    ["is smaller than a request", "101", DEFAULT_RATE_LIMITS, /never fits .* Split it/],
+  ])("a full window that %s has its own remedy", (_, units, rateLimits, expected) => {
+    expect(remedy(`${units} unit(s) would be more than 100 in 60 s`, { rateLimits })).toMatch(
+      expected,
+    );
   });
 
   test("a permission that the owner's role cuts is not the key's fault", () => {

@@ -49,7 +49,7 @@ export function rateLimitProblems(limits: readonly RateLimit[], maximum: number)
     if (!isWhole(windowSeconds, windowSecondsMax)) {
       list.add(
         `rateLimits.${index}.windowSeconds`,
-        `A window must be a whole number of seconds from 1 to ${windowSecondsMax}.`,
+        `A window must be a whole number of seconds from 1 to ${withCommas(windowSecondsMax)}.`,
       );
     } else if (limits.findIndex((other) => other.windowSeconds === windowSeconds) !== index) {
       list.add(`rateLimits.${index}.windowSeconds`, "This window is given twice.");
@@ -57,14 +57,14 @@ export function rateLimitProblems(limits: readonly RateLimit[], maximum: number)
     if (!isWhole(limit, limitMax)) {
       list.add(
         `rateLimits.${index}.limit`,
-        `A limit must be a whole number from 1 to ${limitMax}.`,
+        `A limit must be a whole number from 1 to ${withCommas(limitMax)}.`,
       );
     }
   });
   if (Object.keys(list.problems).length === 0 && hourlyMaximum(limits) > maximum) {
     list.add(
       "rateLimits",
-      `Together these windows let more than ${maximum} units through in an hour, which is this workspace's maximum. Add a window of an hour, or lower one.`,
+      `Together these windows let more than ${withCommas(maximum)} units through in an hour, which is this workspace's maximum. Add a window of an hour, or lower one.`,
     );
   }
   return list.problems;
@@ -74,7 +74,7 @@ export function rateLimitProblems(limits: readonly RateLimit[], maximum: number)
 export function rateLimitMaxProblem(maximum: number): string | null {
   return isWhole(maximum, DEFAULT_RATE_LIMIT_MAX)
     ? null
-    : `The maximum must be a whole number from 1 to ${DEFAULT_RATE_LIMIT_MAX} units an hour.`;
+    : `The maximum must be a whole number from 1 to ${withCommas(DEFAULT_RATE_LIMIT_MAX)} units an hour.`;
 }
 
 /**
@@ -108,6 +108,10 @@ export function parseRateLimits(text: string): RateLimit[] {
     if (!windowSeconds || !limit) throw new SyntaxError("Not a list of rate limits");
     return { windowSeconds, limit };
   });
+}
+
+function withCommas(value: number): string {
+  return value.toLocaleString("en-US");
 }
 
 function isWhole(value: number, max: number): boolean {

@@ -3,7 +3,13 @@ import { createContext, useContext } from "react";
 
 /** Who is signed in, in which workspace, and what they hold there. */
 export interface WorkspaceSession {
-  readonly workspace: { readonly id: string; readonly name: string; readonly slug: string };
+  readonly workspace: {
+    readonly id: string;
+    readonly name: string;
+    readonly slug: string;
+    /** Units an hour that no key passes. */
+    readonly rateLimitMax: number;
+  };
   readonly user: {
     readonly id: string;
     readonly email: string;

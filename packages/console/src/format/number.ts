@@ -6,6 +6,11 @@ export function count(value: number): string {
   return value < 1_000_000 ? whole.format(value) : compact.format(value);
 }
 
+/** A whole number with its thousands set apart, however large it is. */
+export function wholeNumber(value: number): string {
+  return whole.format(value);
+}
+
 /** A share between 0 and 1 as a percentage. Never rounds up to 100% nor down to 0%. */
 export function percent(share: number | null | undefined): string {
   if (share === null || share === undefined || Number.isNaN(share)) return "–";

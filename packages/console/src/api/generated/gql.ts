@@ -15,7 +15,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  query KeyChoices($filter: ApiKeyFilter) {\n    apiKeys(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n        start\n      }\n      totalCount\n    }\n  }\n": typeof types.KeyChoicesDocument,
-    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n": typeof types.ApiKeyRowFragmentDoc,
+    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    rateLimits {\n      windowSeconds\n      limit\n    }\n    version\n  }\n": typeof types.ApiKeyRowFragmentDoc,
     "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.ApiKeysDocument,
     "\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": typeof types.CampaignChoicesDocument,
     "\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n": typeof types.ChosenCampaignDocument,
@@ -59,19 +59,21 @@ type Documents = {
     "\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n": typeof types.PolicyFindingRowFragmentDoc,
     "\n  query PolicyPreview($input: WorkspacePolicyInput!) {\n    workspacePolicyPreview(input: $input) {\n      ...PolicyFindingRow\n    }\n  }\n": typeof types.PolicyPreviewDocument,
     "\n  mutation UpdateWorkspacePolicy($input: UpdateWorkspacePolicyInput!) {\n    updateWorkspacePolicy(input: $input) {\n      policy {\n        ...PolicyRules\n      }\n    }\n  }\n": typeof types.UpdateWorkspacePolicyDocument,
+    "\n  query RateLimitMaxPreview($rateLimitMax: Int!) {\n    rateLimitMaxPreview(rateLimitMax: $rateLimitMax) {\n      id\n      name\n    }\n  }\n": typeof types.RateLimitMaxPreviewDocument,
+    "\n  mutation UpdateWorkspace($input: UpdateWorkspaceInput!) {\n    updateWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n    }\n  }\n": typeof types.UpdateWorkspaceDocument,
     "\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n": typeof types.PeppersDocument,
     "\n  query InvitationOffer($token: String!) {\n    invitationOffer(token: $token) {\n      email\n      role\n      hasAccount\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.InvitationOfferDocument,
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.ChangePasswordDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": typeof types.SignOutDocument,
-    "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.WorkspaceShellDocument,
+    "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.WorkspaceShellDocument,
     "\n  query Home {\n    context {\n      user {\n        id\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": typeof types.HomeDocument,
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": typeof types.CreateWorkspaceDocument,
 };
 const documents: Documents = {
     "\n  query KeyChoices($filter: ApiKeyFilter) {\n    apiKeys(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n        start\n      }\n      totalCount\n    }\n  }\n": types.KeyChoicesDocument,
-    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n": types.ApiKeyRowFragmentDoc,
+    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    rateLimits {\n      windowSeconds\n      limit\n    }\n    version\n  }\n": types.ApiKeyRowFragmentDoc,
     "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.ApiKeysDocument,
     "\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": types.CampaignChoicesDocument,
     "\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n": types.ChosenCampaignDocument,
@@ -115,13 +117,15 @@ const documents: Documents = {
     "\n  fragment PolicyFindingRow on PolicyFinding {\n    apiKey {\n      id\n      name\n      start\n      lastFour\n    }\n    violations {\n      field\n      message\n      isEnforcedAtEdit\n    }\n    isWarned\n    isDeactivated\n  }\n": types.PolicyFindingRowFragmentDoc,
     "\n  query PolicyPreview($input: WorkspacePolicyInput!) {\n    workspacePolicyPreview(input: $input) {\n      ...PolicyFindingRow\n    }\n  }\n": types.PolicyPreviewDocument,
     "\n  mutation UpdateWorkspacePolicy($input: UpdateWorkspacePolicyInput!) {\n    updateWorkspacePolicy(input: $input) {\n      policy {\n        ...PolicyRules\n      }\n    }\n  }\n": types.UpdateWorkspacePolicyDocument,
+    "\n  query RateLimitMaxPreview($rateLimitMax: Int!) {\n    rateLimitMaxPreview(rateLimitMax: $rateLimitMax) {\n      id\n      name\n    }\n  }\n": types.RateLimitMaxPreviewDocument,
+    "\n  mutation UpdateWorkspace($input: UpdateWorkspaceInput!) {\n    updateWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n    }\n  }\n": types.UpdateWorkspaceDocument,
     "\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n": types.PeppersDocument,
     "\n  query InvitationOffer($token: String!) {\n    invitationOffer(token: $token) {\n      email\n      role\n      hasAccount\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.InvitationOfferDocument,
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": types.AcceptInvitationDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": types.ChangePasswordDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": types.SignOutDocument,
-    "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.WorkspaceShellDocument,
+    "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.WorkspaceShellDocument,
     "\n  query Home {\n    context {\n      user {\n        id\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": types.HomeDocument,
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": types.CreateWorkspaceDocument,
 };
@@ -147,7 +151,7 @@ export function graphql(source: "\n  query KeyChoices($filter: ApiKeyFilter) {\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n"): (typeof documents)["\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    version\n  }\n"];
+export function graphql(source: "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    rateLimits {\n      windowSeconds\n      limit\n    }\n    version\n  }\n"): (typeof documents)["\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    rateLimits {\n      windowSeconds\n      limit\n    }\n    version\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -323,6 +327,14 @@ export function graphql(source: "\n  mutation UpdateWorkspacePolicy($input: Upda
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query RateLimitMaxPreview($rateLimitMax: Int!) {\n    rateLimitMaxPreview(rateLimitMax: $rateLimitMax) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query RateLimitMaxPreview($rateLimitMax: Int!) {\n    rateLimitMaxPreview(rateLimitMax: $rateLimitMax) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateWorkspace($input: UpdateWorkspaceInput!) {\n    updateWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateWorkspace($input: UpdateWorkspaceInput!) {\n    updateWorkspace(input: $input) {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n"): (typeof documents)["\n  query Peppers {\n    peppers {\n      version\n      secrets\n      isFirst\n      isConfigured\n      isNeededForAuditLog\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -347,7 +359,7 @@ export function graphql(source: "\n  mutation SignOut {\n    signOut {\n      si
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"): (typeof documents)["\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"): (typeof documents)["\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

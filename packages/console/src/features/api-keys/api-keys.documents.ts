@@ -27,6 +27,10 @@ graphql(`
     expiresAt
     revokedAt
     ipAllowlist
+    rateLimits {
+      windowSeconds
+      limit
+    }
     version
   }
 `);

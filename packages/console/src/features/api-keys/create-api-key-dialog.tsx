@@ -15,6 +15,7 @@ import {
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { errorText, fieldErrors } from "../../api/error-text.js";
+import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { Dialog } from "../../ui/dialog.js";
 import { AllowlistAlert } from "./allowlist-alert.js";
 import { AllowlistField } from "./allowlist-field.js";
@@ -25,10 +26,18 @@ import { newKeyFormErrors, newKeyInput, startingNewKey } from "./new-key-form.js
 import { OwnerSelect } from "./owner-select.js";
 import { scopesOf } from "./permissions.js";
 import { PermissionsField } from "./permissions-field.js";
+import { RateLimitsField } from "./rate-limits-field.js";
 import type { NewSecret } from "./secret-dialog.js";
 import { useAllowlistWarning } from "./use-allowlist-warning.js";
 
-const OWN_NAMED = ["name", "description", "environment", "campaignId", "ownerId"] as const;
+const OWN_NAMED = [
+  "name",
+  "description",
+  "environment",
+  "campaignId",
+  "ownerId",
+  "rateLimits",
+] as const;
 const FIELDS = [...OWN_NAMED, "scopes", "ipAllowlist", "expiration", "expiresAt"] as const;
 
 /** The form a key is made with. The server's answer goes to `onCreated` and is not kept here. */
@@ -39,9 +48,10 @@ export function CreateApiKeyDialog(props: {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isSending, setIsSending] = useState(false);
   const [createApiKey] = useMutation(CreateApiKeyDocument, { fetchPolicy: "no-cache" });
+  const { rateLimitMax } = useWorkspaceSession().workspace;
   const form = useForm({
     initialValues: startingNewKey,
-    validate: (values) => newKeyFormErrors(values, new Date()),
+    validate: (values) => newKeyFormErrors(values, new Date(), rateLimitMax),
   });
 
   const warning = useAllowlistWarning({
@@ -101,6 +111,7 @@ export function CreateApiKeyDialog(props: {
             />
             <AllowlistAlert warning={warning} />
           </div>
+          <RateLimitsField before={null} {...form.getInputProps("rateLimits")} />
           <Divider label="For you and your team" labelPosition="left" />
           <Input.Wrapper label="Environment" labelElement="div" id="environment">
             <div>

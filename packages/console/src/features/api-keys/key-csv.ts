@@ -12,13 +12,14 @@ const HEAD = [
   "Status",
   "Owner",
   "IP allowlist",
+  "Rate limits",
   "Created",
   "Rotated",
   "Expires",
   "Last used",
 ] as const;
 
-/** The keys as a CSV file, without any secret; instants in ISO 8601. */
+/** The keys as a CSV file, without any secret; instants in ISO 8601, rate limits as units/seconds. */
 export function keyCsv(keys: readonly ApiKeyRowFragment[]): string {
   return csvText([
     HEAD,
@@ -33,6 +34,7 @@ export function keyCsv(keys: readonly ApiKeyRowFragment[]): string {
       key.status,
       key.owner?.email ?? "",
       key.ipAllowlist.join(" "),
+      key.rateLimits.map(({ limit, windowSeconds }) => `${limit}/${windowSeconds}s`).join(" "),
       key.createdAt,
       key.rotatedAt ?? "",
       key.expiresAt ?? "",

@@ -1,7 +1,16 @@
 import { keyEditProblems, presetOf, reduceScopes, type Scope, tidyText } from "@latchkey/shared";
 import type { ApiKeyRowFragment, UpdateApiKeyInput } from "../../api/generated/graphql.js";
+import { rateLimitsText } from "../../format/rate-limit.js";
 import { allowlistEntries, allowlistProblem } from "./allowlist.js";
 import { type Permissions, scopesOf } from "./permissions.js";
+import {
+  isSameLimits,
+  type RateLimitRow,
+  rateLimitProblem,
+  rateLimitRows,
+  rateLimitsInput,
+  rateLimitsOf,
+} from "./rate-limit-form.js";
 
 /** What the form of an edit holds. */
 export interface KeyEditForm {
@@ -9,13 +18,14 @@ export interface KeyEditForm {
   readonly description: string;
   readonly permissions: Permissions;
   readonly allowlist: string;
+  readonly rateLimits: readonly RateLimitRow[];
   readonly ownerId: string | null;
 }
 
 /** What an edit can change, as the key has it. */
 export type EditableApiKey = Pick<
   ApiKeyRowFragment,
-  "name" | "description" | "scopes" | "ipAllowlist" | "owner"
+  "name" | "description" | "scopes" | "ipAllowlist" | "rateLimits" | "owner"
 >;
 
 /** The form as the key is. */
@@ -26,12 +36,18 @@ export function keyEditForm(key: EditableApiKey): KeyEditForm {
     description: key.description ?? "",
     permissions: { choice: preset ?? "CUSTOM", customScopes: preset ? [] : [...key.scopes] },
     allowlist: key.ipAllowlist.join("\n"),
+    rateLimits: rateLimitRows(key.rateLimits),
     ownerId: key.owner?.id ?? null,
   };
 }
 
-/** What is wrong with each field of the form, by the rules that the server has too. */
-export function keyEditErrors({ name, description, permissions, allowlist }: KeyEditForm) {
+/** What is wrong with each field of a key's form, by the rules that the server has too; the maximum is the workspace's. */
+export function keyEditErrors(
+  key: Pick<EditableApiKey, "rateLimits">,
+  form: KeyEditForm,
+  rateLimitMax: number,
+) {
+  const { name, description, permissions, allowlist, rateLimits } = form;
   const ipAllowlist = allowlistEntries(allowlist);
   const scopes = scopesOf(permissions);
   const problems = keyEditProblems({ name, description, scopes, ipAllowlist });
@@ -40,6 +56,7 @@ export function keyEditErrors({ name, description, permissions, allowlist }: Key
     description: problems["description"],
     permissions: problems["scopes"],
     allowlist: allowlistProblem(problems, ipAllowlist),
+    rateLimits: rateLimitProblem(rateLimits, key.rateLimits, rateLimitMax),
   };
 }
 
@@ -57,6 +74,9 @@ export function keyEditChanges(
     ...(description === key.description ? {} : { description }),
     ...(textOfScopes(scopes) === textOfScopes(key.scopes) ? {} : { scopes }),
     ...(ipAllowlist.join() === key.ipAllowlist.join() ? {} : { ipAllowlist }),
+    ...(isSameLimits(rateLimitsOf(form.rateLimits), key.rateLimits)
+      ? {}
+      : { rateLimits: rateLimitsInput(form.rateLimits) }),
     ...(form.ownerId && form.ownerId !== key.owner?.id ? { ownerId: form.ownerId } : {}),
   };
 }
@@ -70,6 +90,7 @@ export function rebasedForm(form: KeyEditForm, before: EditableApiKey, after: Ed
     description: "description" in touched ? form.description : fresh.description,
     permissions: "scopes" in touched ? form.permissions : fresh.permissions,
     allowlist: "ipAllowlist" in touched ? form.allowlist : fresh.allowlist,
+    rateLimits: "rateLimits" in touched ? form.rateLimits : fresh.rateLimits,
     ownerId: "ownerId" in touched ? form.ownerId : fresh.ownerId,
   };
 }
@@ -105,6 +126,7 @@ const READABLE: Readonly<
     title: "IP allowlist",
     textOf: (key) => key.ipAllowlist.join(", ") || "any address",
   },
+  rateLimits: { title: "Rate limits", textOf: (key) => rateLimitsText(key.rateLimits) },
   ownerId: { title: "Owner", textOf: (key) => key.owner?.email ?? "nobody" },
   status: { title: "Status", textOf: (key) => key.status.toLowerCase() },
   secret: { title: "Secret", textOf: (key) => `${key.start}…${key.lastFour}` },

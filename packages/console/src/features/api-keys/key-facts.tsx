@@ -1,6 +1,15 @@
-import { expandScopes, reduceScopes, type Scope, scopeInfo } from "@latchkey/shared";
+import {
+  effectiveRateLimits,
+  expandScopes,
+  type RateLimit,
+  reduceScopes,
+  type Scope,
+  scopeInfo,
+} from "@latchkey/shared";
 import { Badge, Code, Group, List, Paper, Text } from "@mantine/core";
 import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
+import { useWorkspaceSession } from "../../api/workspace-session.js";
+import { rateLimitsText, rateLimitText } from "../../format/rate-limit.js";
 import { capitalized } from "../../format/sentence.js";
 import { type Definition, DefinitionList } from "../../ui/definition-list.js";
 import { ExactInstant, TimeAgo } from "../../ui/exact-instant.js";
@@ -10,6 +19,7 @@ export function KeyFacts(props: {
   readonly apiKey: ApiKeyRowFragment & { readonly effectiveScopes: readonly Scope[] };
 }) {
   const { apiKey } = props;
+  const { rateLimitMax } = useWorkspaceSession().workspace;
   return (
     <Paper withBorder radius="lg" p="lg">
       {apiKey.description && (
@@ -17,7 +27,7 @@ export function KeyFacts(props: {
           {apiKey.description}
         </Text>
       )}
-      <DefinitionList items={factsOf(apiKey)} />
+      <DefinitionList items={factsOf(apiKey, rateLimitMax)} />
       <Text size="xs" c="dimmed" mt="lg" mb={6}>
         Permissions
       </Text>
@@ -26,7 +36,7 @@ export function KeyFacts(props: {
   );
 }
 
-function factsOf(key: ApiKeyRowFragment): Definition[] {
+function factsOf(key: ApiKeyRowFragment, rateLimitMax: number): Definition[] {
   return [
     { title: "Campaign", value: key.campaign?.name ?? "All campaigns" },
     { title: "Owner", value: key.owner ? `${key.owner.name} (${key.owner.email})` : "Nobody" },
@@ -62,8 +72,25 @@ function factsOf(key: ApiKeyRowFragment): Definition[] {
           </Group>
         ),
     },
+    { title: "Rate limits", value: <RateLimits own={key.rateLimits} maximum={rateLimitMax} /> },
     { title: "Version", value: String(key.version) },
   ];
+}
+
+/** The windows that hold, and beneath them the key's own where the workspace's maximum cuts those. */
+function RateLimits(props: { readonly own: readonly RateLimit[]; readonly maximum: number }) {
+  const { own, maximum } = props;
+  const [holding, given] = [rateLimitsText(effectiveRateLimits(own, maximum)), rateLimitsText(own)];
+  if (holding === given) return given;
+  return (
+    <>
+      {holding}
+      <Text size="xs" c="dimmed">
+        Its own are {given}; the workspace’s maximum of{" "}
+        {rateLimitText({ limit: maximum, windowSeconds: 3600 })} cuts them.
+      </Text>
+    </>
+  );
 }
 
 function Permissions(key: {

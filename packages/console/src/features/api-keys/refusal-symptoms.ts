@@ -1,9 +1,11 @@
-import { expandScopes, isScope, type Scope } from "@latchkey/shared";
+import { expandScopes, isScope, type RateLimit, type Scope } from "@latchkey/shared";
 import type { ApiKeyRowFragment, KeyRequestRowFragment } from "../../api/generated/graphql.js";
 import { shutOut } from "./allowlist.js";
+import { rateRefusalRemedy, rateRefusalTitle, readRateRefusal } from "./rate-refusal.js";
 
 /** Refusals with one reason, how many, and what helps. */
 export interface RefusalSymptom {
+  /** The reason that the log tells; a full window in words. */
   readonly reason: string;
   readonly count: number;
   readonly lastAt: string;
@@ -15,6 +17,8 @@ type Refusal = Pick<KeyRequestRowFragment, "at" | "reason" | "errorCode" | "stat
 
 /** What tells whether a refusal would happen again. */
 export type RefusedKey = Pick<ApiKeyRowFragment, "status" | "scopes" | "ipAllowlist"> & {
+  /** The windows that hold now. */
+  readonly rateLimits: readonly RateLimit[];
   readonly effectiveScopes: readonly Scope[];
 };
 
@@ -22,7 +26,7 @@ export type RefusedKey = Pick<ApiKeyRowFragment, "status" | "scopes" | "ipAllowl
 export function refusalSymptoms(refusals: readonly Refusal[], key: RefusedKey): RefusalSymptom[] {
   const groups = new Map<string, Refusal[]>();
   for (const refusal of refusals) {
-    const reason = refusal.reason ?? refusal.errorCode ?? `Status ${refusal.statusCode}`;
+    const reason = reasonOf(refusal);
     groups.set(reason, [...(groups.get(reason) ?? []), refusal]);
   }
   return [...groups]
@@ -33,10 +37,18 @@ export function refusalSymptoms(refusals: readonly Refusal[], key: RefusedKey): 
           .map((refusal) => refusal.at)
           .sort()
           .at(-1) ?? "";
-      const remedy = isOver(reason, addresses, key) ? OVER : remedyFor(reason, key);
+      const remedy =
+        rateRefusalRemedy(group.flatMap(readRateRefusal), key.rateLimits) ??
+        (isOver(reason, addresses, key) ? OVER : remedyFor(reason, key));
       return { reason, count: group.length, lastAt, addresses, remedy };
     })
     .sort((one, other) => other.lastAt.localeCompare(one.lastAt));
+}
+
+function reasonOf(refusal: Refusal): string {
+  const [full] = readRateRefusal(refusal);
+  if (full) return rateRefusalTitle(full);
+  return refusal.reason ?? refusal.errorCode ?? `Status ${refusal.statusCode}`;
 }
 
 const OVER = "This is over: such a request passes this check by now.";
@@ -64,7 +76,7 @@ const REMEDIES: readonly (readonly [pattern: RegExp, remedy: string])[] = [
   [/^No such/, "The id in the request does not exist in this workspace. Check it."],
   [/^Invalid input: query$/, "The operation does not fit the schema. Correct it."],
   [/^Invalid input/, "The program sends something that is not accepted. Correct those fields."],
-  [/RATE_LIMITED|limit/i, "The program asks too often. Let it wait as Retry-After says."],
+  [/RATE_LIMITED/, "The program asks too often. Let it wait as Retry-After says."],
 ];
 
 function remedyFor(reason: string, key: RefusedKey): string {

@@ -1,6 +1,8 @@
+import { effectiveRateLimits } from "@latchkey/shared";
 import { Alert, List, Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import type { KeyRequestRowFragment } from "../../api/generated/graphql.js";
+import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { counted } from "../../format/number.js";
 import { TimeAgo } from "../../ui/exact-instant.js";
 import { AccessSection } from "./access-section.js";
@@ -9,11 +11,17 @@ import { type ExplainedKey, stateSymptoms } from "./state-symptoms.js";
 
 /** Why a key does not work, or what to check when it should: from its state and its last refusals. */
 export function SymptomPanel(props: {
+  /** With its own rate limits, before the workspace's maximum. */
   readonly apiKey: ExplainedKey & RefusedKey & { readonly id: string };
   /** The last refusals; undefined while they are not known, null for who may not read the logs. */
   readonly refusals: readonly KeyRequestRowFragment[] | undefined | null;
 }) {
   const { apiKey, refusals } = props;
+  const { rateLimitMax } = useWorkspaceSession().workspace;
+  const refusedKey = {
+    ...apiKey,
+    rateLimits: effectiveRateLimits(apiKey.rateLimits, rateLimitMax),
+  };
   const state = stateSymptoms(apiKey, Date.now());
   const blocking = state.filter((symptom) => symptom.isBlocking);
   const others = state.filter((symptom) => !symptom.isBlocking);
@@ -47,7 +55,7 @@ export function SymptomPanel(props: {
                 </Text>
               </List.Item>
             ))}
-            <Refusals refusals={refusals} apiKey={apiKey} />
+            <Refusals refusals={refusals} apiKey={refusedKey} />
           </List>
         </Paper>
       )}

@@ -4,6 +4,7 @@ import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { readFailure } from "../../api/api-failure.js";
 import { errorText, fieldErrors } from "../../api/error-text.js";
+import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { Dialog } from "../../ui/dialog.js";
 import { FailureAlert } from "../../ui/failure-alert.js";
 import { notifyDone } from "../../ui/notify.js";
@@ -23,7 +24,10 @@ import {
 import { OwnerSelect } from "./owner-select.js";
 import { scopesOf } from "./permissions.js";
 import { PermissionsField } from "./permissions-field.js";
+import { RateLimitsField } from "./rate-limits-field.js";
 import { useAllowlistWarning } from "./use-allowlist-warning.js";
+
+const FIELDS = ["name", "description", "scopes", "ipAllowlist", "rateLimits", "ownerId"] as const;
 
 /** The form a key is changed with. What somebody else changed meanwhile is shown, never lost. */
 export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) {
@@ -32,7 +36,11 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
   const [refusal, setRefusal] = useState<string | null>(null);
   const [conflict, setConflict] = useState<KeyConflict | null>(null);
   const [updateApiKey, { loading }] = useMutation(UpdateApiKeyDocument);
-  const form = useForm({ initialValues: keyEditForm(apiKey), validate: keyEditErrors });
+  const { rateLimitMax } = useWorkspaceSession().workspace;
+  const form = useForm({
+    initialValues: keyEditForm(apiKey),
+    validate: (values) => keyEditErrors(base, values, rateLimitMax),
+  });
   const warning = useAllowlistWarning({
     apiKeyId: apiKey.id,
     before: base.ipAllowlist,
@@ -82,7 +90,7 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
         await takeOver(error).catch(() => setRefusal(errorText(error)));
         return;
       }
-      const found = fieldErrors(error, ["name", "description", "scopes", "ipAllowlist", "ownerId"]);
+      const found = fieldErrors(error, FIELDS);
       const { scopes, ipAllowlist, ...rest } = found;
       form.setErrors({ ...rest, permissions: scopes, allowlist: ipAllowlist });
       if (Object.keys(found).length === 0) setRefusal(errorText(error));
@@ -116,6 +124,7 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
             />
             <AllowlistAlert warning={warning} />
           </div>
+          <RateLimitsField before={base.rateLimits} {...form.getInputProps("rateLimits")} />
           <OwnerSelect
             scopes={scopesOf(form.values.permissions)}
             {...form.getInputProps("ownerId")}

@@ -1,5 +1,13 @@
-import { isScope, KEY_ENVIRONMENTS, POLICY_DEMANDS, ROLES, reduceScopes } from "@latchkey/shared";
+import {
+  isScope,
+  KEY_ENVIRONMENTS,
+  POLICY_DEMANDS,
+  type RateLimit,
+  ROLES,
+  reduceScopes,
+} from "@latchkey/shared";
 import { policyValue } from "../../format/policy-value.js";
+import { rateLimitsText, rateLimitText } from "../../format/rate-limit.js";
 import { exactTime } from "../../format/time.js";
 
 /** What stands for a value that is not there. */
@@ -19,7 +27,11 @@ export function auditValue(field: string, value: unknown): string {
     return policyValue(typeof value === "number" || typeof value === "boolean" ? value : null);
   }
   if (value === null || value === undefined || value === "") return NOTHING;
+  if (field === "rateLimitMax" && typeof value === "number") {
+    return rateLimitText({ limit: value, windowSeconds: 3600 });
+  }
   if (Array.isArray(value)) {
+    if (value.length > 0 && value.every(isRateLimit)) return rateLimitsText(value);
     const texts = value.map(String);
     const scopes = field === "scopes" && texts.every(isScope) ? reduceScopes(texts) : texts;
     return scopes.join(", ") || NOTHING;
@@ -28,4 +40,15 @@ export function auditValue(field: string, value: unknown): string {
     return TABLES[field]?.[value]?.title ?? (INSTANT.test(value) ? exactTime(value) : value);
   }
   return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function isRateLimit(value: unknown): value is RateLimit {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "windowSeconds" in value &&
+    typeof value.windowSeconds === "number" &&
+    "limit" in value &&
+    typeof value.limit === "number"
+  );
 }

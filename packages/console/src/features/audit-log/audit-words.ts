@@ -45,6 +45,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 const TITLES: Readonly<Record<string, string>> = {
   ipAllowlist: "IP allowlist",
+  rateLimitMax: "Maximum for rate limits",
   scopes: "Permissions",
   campaignId: "Campaign id",
   campaignName: "Campaign",

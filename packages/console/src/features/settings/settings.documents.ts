@@ -60,6 +60,30 @@ export const UpdateWorkspacePolicyDocument = graphql(`
   }
 `);
 
+/** The keys that a maximum for rate limits would cut, were it saved. */
+export const RateLimitMaxPreviewDocument = graphql(`
+  query RateLimitMaxPreview($rateLimitMax: Int!) {
+    rateLimitMaxPreview(rateLimitMax: $rateLimitMax) {
+      id
+      name
+    }
+  }
+`);
+
+/** Changes what the workspace is called, and how much each of its keys can have. */
+export const UpdateWorkspaceDocument = graphql(`
+  mutation UpdateWorkspace($input: UpdateWorkspaceInput!) {
+    updateWorkspace(input: $input) {
+      workspace {
+        id
+        name
+        slug
+        rateLimitMax
+      }
+    }
+  }
+`);
+
 /** How far the installation's secrets have moved to the newest pepper; platform admins only. */
 export const PeppersDocument = graphql(`
   query Peppers {

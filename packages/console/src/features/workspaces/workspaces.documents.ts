@@ -8,6 +8,7 @@ export const WorkspaceShellDocument = graphql(`
         id
         name
         slug
+        rateLimitMax
       }
       scopes
       user {
