@@ -39,7 +39,7 @@ export function RateLimitRowFields(props: {
           ref={input}
           aria-label={`Units of window ${position}`}
           max={RATE_LIMIT_BOUNDS.limitMax}
-          placeholder="100"
+          placeholder="Units"
           value={row.limit}
           onChange={(limit) => onChange({ ...row, limit })}
           error={limitError}
@@ -58,7 +58,7 @@ export function RateLimitRowFields(props: {
             aria-label={`Seconds of window ${position}`}
             max={RATE_LIMIT_BOUNDS.windowSecondsMax}
             suffix=" s"
-            placeholder="300 s"
+            placeholder="Seconds"
             value={row.seconds}
             onChange={(seconds) => onChange({ ...row, seconds })}
             error={windowError}
