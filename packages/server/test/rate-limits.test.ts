@@ -198,11 +198,11 @@ describeOnEachDatabase("rate limits over HTTP", (kind) => {
 
   test.each([
     [[], "rateLimits", /at least one window/],
-    [[{ windowSeconds: 0, limit: 5 }], "rateLimits.0.windowSeconds", /1 to 86400/],
-    [[{ windowSeconds: 60, limit: 0 }], "rateLimits.0.limit", /1 to 10000000/],
+    [[{ windowSeconds: 0, limit: 5 }], "rateLimits.0.windowSeconds", /1 to 86,400/],
+    [[{ windowSeconds: 60, limit: 0 }], "rateLimits.0.limit", /1 to 10,000,000/],
     [[...perHour(5), ...perHour(6)], "rateLimits.1.windowSeconds", /twice/],
-    [perHour(100_001), "rateLimits", /100000 units/],
-    [[{ windowSeconds: 1, limit: 28 }], "rateLimits", /100000 units/],
+    [perHour(100_001), "rateLimits", /100,000 units/],
+    [[{ windowSeconds: 1, limit: 28 }], "rateLimits", /100,000 units/],
     [
       [1, 2, 3, 4, 5, 6].map((windowSeconds) => ({ windowSeconds, limit: 1 })),
       "rateLimits",
@@ -228,7 +228,7 @@ describeOnEachDatabase("rate limits over HTTP", (kind) => {
     await setMax(100_000);
     expect((await key.query(ASK)).headers.get("x-ratelimit-remaining")).toBe("49996");
     expect((await setMax(100_001)).error.extensions["fields"]).toEqual({
-      "input.rateLimitMax": expect.stringContaining("1 to 100000"),
+      "input.rateLimitMax": expect.stringContaining("1 to 100,000"),
     });
     expect((await setMax(5, workspace.editor)).status).toBe(403);
     now += 2 * HOUR;
