@@ -1,11 +1,4 @@
-import {
-  DEFAULT_RATE_LIMITS,
-  missingScopes,
-  parseKey,
-  type RoleName,
-  type Scope,
-  scopesOfRole,
-} from "@latchkey/shared";
+import { missingScopes, parseKey, type RoleName, type Scope, scopesOfRole } from "@latchkey/shared";
 import {
   type ActingWorkspace,
   type Actor,
@@ -17,14 +10,15 @@ import {
 } from "../base/actor.js";
 import { ApiError, invalidKey, missingScopesError, notFound } from "../base/api-error.js";
 import type { Clock } from "../base/clock.js";
-import { judgeKey } from "../resources/api-keys/key-verdict.js";
 import type { User } from "../resources/users/user.entity.js";
 import type { Credentials } from "./credentials.js";
 import type { GuessThrottle } from "./guess-throttle.js";
+import { judgeRecord } from "./judge-record.js";
 import type { KeyCache, RememberedKey } from "./key-cache.js";
+import { type Bill, KeyConfirmation } from "./key-confirmation.js";
 import type { KeyRecord } from "./key-record.js";
 import type { OperationPlan } from "./operation-plan.js";
-import type { RateLimiter, Spending, SpendRequest, WindowState } from "./rate-limiter.js";
+import type { RateLimiter, WindowState } from "./rate-limiter.js";
 
 /** Who a request's credentials make its caller; or why not, with the key's record where there is one, for the log. */
 export type Authentication =
@@ -89,15 +83,13 @@ export interface AdmissionParts {
   readonly rehash: (key: KeyRecord, secret: string) => void;
 }
 
-/** Readings of a key that keeps changing while one request is judged, before it is given up. */
-const READINGS_MAX = 10;
-
-/** Stands for keys that nobody knows, so that refusing them costs what refusing any other costs. */
-const NOBODY = "nobody";
-
 /** Decides who may do what, before anything runs: the one place that turns credentials into an actor. */
 export class Admission {
-  constructor(private readonly parts: AdmissionParts) {}
+  private readonly confirmation: KeyConfirmation;
+
+  constructor(private readonly parts: AdmissionParts) {
+    this.confirmation = new KeyConfirmation(parts.keys, parts.limiter);
+  }
 
   /** Turns credentials into an actor. A refusal is a value, so that the log can tell its true reason. */
   async authenticate(credentials: Credentials, origin: RequestOrigin): Promise<Authentication> {
@@ -118,7 +110,11 @@ export class Admission {
    * judged by what is true after the request came in.
    */
   async enter(key: PresentedKey, units: number, origin: RequestOrigin): Promise<Entry> {
-    const spent = await this.spend(key.secret, key.remembered, units, origin);
+    const spent = await this.confirmation.confirm(
+      key.secret,
+      key.remembered,
+      this.billOf(units, origin),
+    );
     const { spending } = spent;
     const { record } = spent.key;
     const failed = this.judge(record, origin);
@@ -158,45 +154,30 @@ export class Admission {
       throttle.noteFailure(origin.address);
       return refused(invalidKey("Not a key: its format or checksum is wrong"), null);
     }
+    const bill = this.billOf(0, origin);
     const remembered =
-      keys.recall(secret) ?? (await keys.read(secret, keys.versionOf(secret), origin.address));
+      keys.recall(secret) ?? (await keys.read(secret, keys.versionOf(secret), bill.find));
     if (!this.judge(remembered.record, origin)) return presented(secret, remembered, origin);
     // What is remembered may be out of date: a refusal, too, must be of now.
-    const { key } = await this.spend(secret, remembered, 0, origin);
+    const { key } = await this.confirmation.confirm(secret, remembered, bill);
     const failed = this.judge(key.record, origin);
     if (!failed) return presented(secret, key, origin);
     throttle.noteFailure(origin.address);
     return refused(failed, key.record);
   }
 
-  /** The key's record as it is now, and what was spent: nothing for a key that does not authenticate. */
-  private async spend(
-    secret: string,
-    remembered: RememberedKey,
-    units: number,
-    origin: RequestOrigin,
-  ): Promise<{ key: RememberedKey; spending: Spending | null }> {
-    const { keys, limiter } = this.parts;
-    let key = remembered;
-    for (let reading = 1; reading <= READINGS_MAX; reading += 1) {
-      const outcome = await limiter.spend(spendRequest(key, units));
-      if (outcome.kind === "unversioned") {
-        key = { ...key, record: await keys.readAnew(secret, origin.address) };
-        if (this.judge(key.record, origin)) return { key, spending: null };
-        return { key, spending: limiter.spendUnversioned(spendRequest(key, units)) };
-      }
-      if (outcome.kind !== "changed") return { key, spending: outcome };
-      if (!key.record) return { key, spending: null };
-      key = await keys.read(secret, outcome.version, origin.address);
-      // Read at a version that was told after the request came in: what it refuses is refused now.
-      if (this.judge(key.record, origin)) return { key, spending: null };
-    }
-    throw new ApiError("UNAVAILABLE", { reason: "The key keeps changing" });
+  /** How a request with the key itself is judged and charged. */
+  private billOf(units: number, origin: RequestOrigin): Bill {
+    return {
+      refuses: (record) => this.judge(record, origin) !== null,
+      unitsOf: () => units,
+      find: this.parts.keys.finderFrom(origin.address),
+    };
   }
 
   private judge(record: KeyRecord | null, origin: RequestOrigin): ApiError | null {
     if (!record) return invalidKey("No such key");
-    const failed = judgeKey(record, this.parts.clock.now(), origin.address);
+    const failed = judgeRecord(record, this.parts.clock.now(), origin.address);
     if (!failed) return null;
     const { code, reason } = failed;
     return code === "FORBIDDEN" ? new ApiError(code, { reason }) : invalidKey(reason);
@@ -276,16 +257,6 @@ function keyActor(record: KeyRecord, origin: RequestOrigin): KeyActor {
       rateLimits: record.rateLimits,
     },
     ...origin,
-  };
-}
-
-function spendRequest({ record, version }: RememberedKey, units: number): SpendRequest {
-  return {
-    keyId: record?.id ?? NOBODY,
-    version,
-    limits: record?.rateLimits ?? DEFAULT_RATE_LIMITS,
-    units,
-    lastUsedAt: record?.lastUsedAt ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import type { GuessThrottle } from "./guess-throttle.js";
 import type { KeyRecord, KeyRecords } from "./key-record.js";
@@ -18,6 +19,9 @@ export interface RememberedKey {
   /** When the reading began, on the monotonic clock. */
   readonly readAtMs: number;
 }
+
+/** How one request looks up the keys that nobody remembers. */
+export type FindKey = (secret: string) => Promise<KeyRecord | null>;
 
 /** What the database said of secrets, for a short while, by their digests; a secret itself is not kept. */
 export class KeyCache {
@@ -51,12 +55,12 @@ export class KeyCache {
    * Reads the key, to be remembered at a version that was current before. A reading under way at the
    * same version serves too: a change since then shows in the version.
    */
-  read(secret: string, version: string, address: string): Promise<RememberedKey> {
+  read(secret: string, version: string, find: FindKey): Promise<RememberedKey> {
     const digest = digestOf(secret);
     const name = `${version} ${digest}`;
     let reading = this.readings.get(name);
     if (!reading) {
-      reading = this.readAndRemember(secret, digest, version, address).finally(() =>
+      reading = this.readAndRemember(secret, digest, version, find).finally(() =>
         this.readings.delete(name),
       );
       this.readings.set(name, reading);
@@ -65,11 +69,26 @@ export class KeyCache {
   }
 
   /** Reads the key for one request alone, where no version can vouch for it. */
-  async readAnew(secret: string, address: string): Promise<KeyRecord | null> {
+  async readAnew(secret: string, find: FindKey): Promise<KeyRecord | null> {
     this.misses += 1;
-    return this.throttle.isSuspect(address)
-      ? this.throttle.find(secret)
-      : this.records.findBySecret(secret);
+    return find(secret);
+  }
+
+  /** Looks up the key of a request from this address: at once, unless too many failed there. */
+  finderFrom(address: string): FindKey {
+    const { records, throttle } = this;
+    return (secret) =>
+      throttle.isSuspect(address) ? throttle.find(secret) : records.findBySecret(secret);
+  }
+
+  /** Looks up many keys of one request: by one statement those that are asked for together. */
+  finderOfMany(): FindKey {
+    // Without its cache: a key that is looked up again has changed.
+    const loader = new DataLoader(
+      (secrets: readonly string[]) => this.records.findBySecrets(secrets),
+      { cache: false },
+    );
+    return (secret) => loader.load(secret);
   }
 
   /** The version to read at before any is known. */
@@ -82,10 +101,10 @@ export class KeyCache {
     secret: string,
     digest: string,
     version: string,
-    address: string,
+    find: FindKey,
   ): Promise<RememberedKey> {
     const readAtMs = performance.now();
-    const record = await this.readAnew(secret, address);
+    const record = await this.readAnew(secret, find);
     const key = { record, version, readAtMs };
     (record ? this.known : this.unknown).set(digest, key);
     return key;
