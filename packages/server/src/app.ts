@@ -5,8 +5,10 @@ import { type Audience, Documents, type KeptSize } from "./admission/documents.j
 import { readFieldRules } from "./admission/field-rules.js";
 import { GuessThrottle } from "./admission/guess-throttle.js";
 import { KeyCache } from "./admission/key-cache.js";
+import { KeyConfirmation } from "./admission/key-confirmation.js";
 import { KeyRecords } from "./admission/key-record.js";
 import { KeyUsage } from "./admission/key-usage.js";
+import { KeyVerifier } from "./admission/key-verifier.js";
 import { openRateLimiter } from "./admission/open-rate-limiter.js";
 import { OperationPlanner } from "./admission/operation-plan.js";
 import { readOperationScopes } from "./admission/read-operation.js";
@@ -50,7 +52,7 @@ export async function createApp(
   const { config, log, deadlines, compileAtRun, database, redis, clock } = foundations;
   const onError = (error: unknown) => log.error({ err: error }, "Background work failed");
 
-  // The planner comes with the schema, and the schema with the services; asked only once all are there.
+  // The planner comes with the schema, and the schema with the services, as does what verifies keys; asked only once all are there.
   const rates = openRateLimiter(foundations);
   const { limiter } = rates;
   const services = createServices(
@@ -60,6 +62,7 @@ export async function createApp(
       announce: (keyIds) => limiter.announce(keyIds),
     },
     (operation) => readOperationScopes(operation, documents, planner),
+    (caller, questions) => verifier.verify(caller, questions),
   );
   const schema = createSchema(services);
   const documents = new Documents(schema);
@@ -85,6 +88,15 @@ export async function createApp(
     clock,
     firstPepperVersion: services.hasher.firstVersion,
     rehash: (key, secret) => usage.rehash(key, secret),
+  });
+  const verifier = new KeyVerifier({
+    keys,
+    confirmation: new KeyConfirmation(keys, limiter),
+    throttle,
+    usage,
+    keyPrefix: config.keyPrefix,
+    clock,
+    firstPepperVersion: services.hasher.firstVersion,
   });
 
   const engine = new GraphqlEngine(schema, documents, {

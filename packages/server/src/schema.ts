@@ -24,6 +24,7 @@ import { RecentClientsResolver } from "./resources/request-logs/recent-clients.r
 import { RequestLogResolver } from "./resources/request-logs/request-log.resolver.js";
 import { PasswordResolver } from "./resources/users/password.resolver.js";
 import { SignInResolver } from "./resources/users/sign-in.resolver.js";
+import { VerificationResolver } from "./resources/verification/verification.resolver.js";
 import { MemberResolver } from "./resources/workspaces/member.resolver.js";
 import { OwnerResolver } from "./resources/workspaces/owner.resolver.js";
 import { WorkspaceResolver } from "./resources/workspaces/workspace.resolver.js";
@@ -51,6 +52,7 @@ const RESOLVERS = [
   [PolicyResolver, (from: Services) => new PolicyResolver(from.policies)],
   [PepperResolver, (from: Services) => new PepperResolver(from.peppers)],
   [AccessResolver, (from: Services) => new AccessResolver(from.access)],
+  [VerificationResolver, (from: Services) => new VerificationResolver(from.verification)],
   [AuditResolver, (from: Services) => new AuditResolver(from.audit)],
   [RequestLogApiKeyResolver, (from: Services) => new RequestLogApiKeyResolver(from.apiKeys)],
   [CampaignResolver, (from: Services) => new CampaignResolver(from.campaigns)],

@@ -27,6 +27,8 @@ import { PasswordService } from "./resources/users/password.service.js";
 import { Sessions } from "./resources/users/sessions.js";
 import { SignInService } from "./resources/users/sign-in.service.js";
 import { SignInThrottle } from "./resources/users/sign-in-throttle.js";
+import { VerificationService } from "./resources/verification/verification.service.js";
+import type { VerifyKeys } from "./resources/verification/verify-keys.js";
 import { MemberService } from "./resources/workspaces/member.service.js";
 import { OwnerService } from "./resources/workspaces/owner.service.js";
 import { WorkspaceService } from "./resources/workspaces/workspace.service.js";
@@ -42,10 +44,14 @@ export interface Foundations {
   readonly announce: AnnounceKeys;
 }
 
-/** Every subject's service, made once; `scopesOf` plans an operation's text. A new resource adds its own here. */
+/**
+ * Every subject's service, made once; `scopesOf` plans an operation's text, `verifyKeys` judges keys.
+ * A new resource adds its own here.
+ */
 export function createServices(
   { database, redis, clock, peppers, keyPrefix, announce }: Foundations,
   scopesOf: (operation: string) => readonly Scope[],
+  verifyKeys: VerifyKeys = noVerifying,
 ) {
   const hasher = new KeyHasher(peppers);
   const chain = new AuditChain(peppers);
@@ -80,9 +86,13 @@ export function createServices(
     recentClients: new RecentClientsService(database, clock),
     requestLogs: new RequestLogService(database, clock),
     signIn: new SignInService(database, throttle, sessions),
+    verification: new VerificationService(verifyKeys),
     workspaces: new WorkspaceService(database, audit, clock, announce),
   };
 }
+
+/** For those who open no port: without admission nobody's key is judged. */
+const noVerifying: VerifyKeys = () => Promise.reject(new Error("Keys are verified by a server"));
 
 /** Every subject's service. */
 export type Services = ReturnType<typeof createServices>;

@@ -66,4 +66,22 @@ describeOnEachDatabase("the rotation of peppers", (kind) => {
     ]);
     expect((await workspace.admin.query(PEPPERS)).status).toBe(403);
   });
+
+  test("a key that is verified for another service moves as one that is used", async () => {
+    const old = { version: 1, secret: randomBytes(32) };
+    const before = await start([old]);
+    const workspace = await TestWorkspace.create(before);
+    const key = await workspace.createKey(["leads:read"]);
+    const both = await start([{ version: 2, secret: randomBytes(32) }, old]);
+    const verified = await both.post(
+      "mutation ($key: String!) { verifyApiKey(input: { key: $key }) { isValid } }",
+      { key: key.secret },
+      workspace.admin.headers,
+    );
+    expect(verified.data.verifyApiKey.isValid).toBe(true);
+    const boss = await createPerson(both, null, "VIEWER", { isPlatformAdmin: true });
+    const count = async () => (await both.post(PEPPERS, {}, boss.headers)).data.peppers;
+    while ((await count())[0].secrets === 0);
+    expect(await count()).toMatchObject([{ secrets: 1 }, { secrets: 0 }]);
+  });
 });

@@ -132,6 +132,37 @@ function replicaSuite(redis: string | null): void {
     },
   );
 
+  test.each([
+    ["revoke", "revokeApiKey", "REVOKED"],
+    ["deactivate", "deactivateApiKey", "INACTIVE"],
+    ["delete", "deleteApiKey", "DELETED"],
+    ["rotate", "rotateApiKey", "ROTATED_OUT"],
+  ])(
+    "once one says it did %s a key, the other verifies it no more, alone and among others",
+    async (_name, mutation, outcome) => {
+      const verifier = await workspace.createKey(["credentials:verify"]);
+      const other = await workspace.createKey(["leads:read"]);
+      const verify = async (key: TestKey) => {
+        const input = { key: key.secret };
+        const { data } = await second.post(
+          `mutation ($input: VerifyApiKeyInput!, $many: VerifyApiKeysInput!) {
+            verifyApiKey(input: $input) { outcome }
+            verifyApiKeys(input: $many) { results { outcome } }
+          }`,
+          { input, many: { requests: [{ key: other.secret }, input] } },
+          verifier.headers,
+        );
+        return [data.verifyApiKey.outcome, data.verifyApiKeys.results[1].outcome];
+      };
+      for (let round = 0; round < 10; round += 1) {
+        const key = await workspace.createKey(["leads:read"]);
+        expect(await verify(key)).toEqual(["VALID", "VALID"]);
+        expect((await act(first, `${mutation}(input: { id: "${key.id}" })`)).status).toBe(200);
+        expect(await verify(key)).toEqual([outcome, outcome]);
+      }
+    },
+  );
+
   test("of 16 rotations at once over both, one wins, 15 are 409, and exactly one secret works", async () => {
     for (let round = 0; round < 5; round += 1) await raceRotations(workspace, [first, second]);
   });

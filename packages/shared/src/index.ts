@@ -14,4 +14,5 @@ export * from "./roles.js";
 export * from "./rotation-rules.js";
 export * from "./scopes.js";
 export * from "./sign-in-rules.js";
+export * from "./verification-rules.js";
 export * from "./workspace-rules.js";

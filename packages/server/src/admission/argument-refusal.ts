@@ -11,6 +11,9 @@ import {
 import type { Actor } from "../base/actor.js";
 import { type ApiError, missingScopesError, otherCampaign } from "../base/api-error.js";
 
+/** Mutations whose `scopes` are asked of another key, and given to nobody. */
+const ASKING: ReadonlySet<string> = new Set(["verifyApiKey", "verifyApiKeys"]);
+
 /**
  * The refusal that an operation's arguments call for, if any: a `campaignId` other than the key's,
  * or `scopes` to be given that the caller does not hold. Asked before anything runs, so that a denied
@@ -27,16 +30,19 @@ export function argumentRefusal(
   const isMutation = operation.operation === "mutation";
   if (actor.campaignId === null && !isMutation) return null;
   const type = schema.getRootType(operation.operation);
-  const values = rootFields(document, operation.selectionSet).map((node) => {
+  const fields = rootFields(document, operation.selectionSet).map((node) => {
     const field = type?.getFields()[node.name.value];
-    return field ? getArgumentValues(field, node, variables) : {};
+    return { node, values: field ? getArgumentValues(field, node, variables) : {} };
   });
+  const values = fields.map((field) => field.values);
   const { campaignId } = actor;
   if (campaignId !== null && collect(values, "campaignId").some((id) => id !== campaignId)) {
     return otherCampaign();
   }
   if (!isMutation) return null;
-  const wanted = collect(values, "scopes").filter((scope): scope is Scope => isScope(scope));
+  const giving = fields.filter(({ node }) => !ASKING.has(node.name.value));
+  const given = giving.map((field) => field.values);
+  const wanted = collect(given, "scopes").filter((scope): scope is Scope => isScope(scope));
   const missing = missingScopes(wanted, actor.scopes);
   return missing.length > 0 ? missingScopesError(missing) : null;
 }

@@ -47,16 +47,22 @@ export class GuessThrottle {
   /** A key failed. */
   noteFailure(address: string): void {
     const nowMs = this.clock.now().getTime();
+    this.everybody.used(nowMs);
+    this.everybody.add(1);
+    this.noteReportedFailure(address);
+  }
+
+  /** A key failed that another service was sent from this address: it counts there, and for nobody else. */
+  noteReportedFailure(address: string): void {
+    const nowMs = this.clock.now().getTime();
     const network = networkOf(address);
     let window = this.networks.get(network);
     if (!window) {
       window = new SlidingWindow(WINDOW_SECONDS);
       this.networks.set(network, window);
     }
-    for (const counted of [window, this.everybody]) {
-      counted.used(nowMs);
-      counted.add(1);
-    }
+    window.used(nowMs);
+    window.add(1);
   }
 
   /** Looks a secret up together with the others that wait; 503 when far too many do. */

@@ -26,6 +26,8 @@ export interface KeyRecord extends KeyState {
   readonly environment: KeyEnvironment;
   readonly scopes: readonly Scope[];
   readonly campaignId: string | null;
+  /** The campaign's name, when there is one. */
+  readonly campaignName: string | null;
   /** Its own scopes with all they include, cut to what its owner's role allows. */
   readonly effectiveScopes: ReadonlySet<Scope>;
   /** The windows that hold now, the longest first. */
@@ -45,6 +47,7 @@ interface KeyRow {
   environment: KeyEnvironment;
   scopes: string;
   campaignId: string | null;
+  campaignName: string | null;
   expiresAt: unknown;
   deactivatedAt: unknown;
   revokedAt: unknown;
@@ -79,12 +82,14 @@ export class KeyRecords {
              k.expiresAt, k.deactivatedAt, k.revokedAt, k.deletedAt,
              s.id AS secretId, s.closesAt AS secretClosesAt, s.pepperVersion,
              w.id AS workspaceId, w.name AS workspaceName, w.slug AS workspaceSlug, w.rateLimitMax,
+             c.name AS campaignName,
              m.role AS ownerRole, u.isPlatformAdmin
         FROM api_key_secrets s
         JOIN api_keys k ON k.id = s.apiKeyId
         JOIN workspaces w ON w.id = k.workspaceId
         JOIN users u ON u.id = k.ownerId
         LEFT JOIN members m ON m.userId = k.ownerId AND m.workspaceId = k.workspaceId
+        LEFT JOIN campaigns c ON c.id = k.campaignId
        WHERE s.hash IN `;
   }
 
@@ -117,6 +122,7 @@ function toRecord(row: KeyRow): KeyRecord {
     scopes,
     effectiveScopes: new Set(effectiveScopes(scopes, row.ownerRole, isPlatformAdmin)),
     campaignId: row.campaignId,
+    campaignName: row.campaignName,
     rateLimits: effectiveRateLimits(
       row.rateLimits === null ? null : parseRateLimits(row.rateLimits),
       row.rateLimitMax,

@@ -26,7 +26,7 @@ export class KeyUsage {
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  note(key: KeyRecord, address: string, userAgent: string | null): void {
+  note(key: KeyRecord, address: string | null, userAgent: string | null): void {
     const now = this.clock.now();
     const secretId = key.secret.id;
     const last = this.notedAt.get(secretId);
@@ -69,7 +69,7 @@ export class KeyUsage {
   private async write(
     key: KeyRecord,
     at: Date,
-    address: string,
+    address: string | null,
     userAgent: string | null,
   ): Promise<void> {
     const isLater = "(lastUsedAt IS NULL OR lastUsedAt < :at)";

@@ -1,4 +1,5 @@
-import type { DataSource, QueryRunner } from "typeorm";
+import type { DataSource } from "typeorm";
+import { recordStatements } from "./record-statements.js";
 
 /** Transactions' own words, what is written beside requests whenever it comes to that, and a key's reading, which comes every two seconds. */
 const BESIDE =
@@ -10,7 +11,7 @@ export async function countKeyReads(
   database: DataSource,
   work: () => Promise<unknown>,
 ): Promise<number> {
-  const statements = await collectStatements(database, work);
+  const statements = await recordStatements(database, work);
   return statements.filter((sql) => KEY_READ.test(sql)).length;
 }
 
@@ -19,30 +20,6 @@ export async function countStatements(
   database: DataSource,
   work: () => Promise<unknown>,
 ): Promise<string[]> {
-  const statements = await collectStatements(database, work);
+  const statements = await recordStatements(database, work);
   return statements.filter((sql) => !BESIDE.test(sql) && !KEY_READ.test(sql));
-}
-
-/** What is sent to the database during the work, without quotes and line breaks. */
-async function collectStatements(
-  database: DataSource,
-  work: () => Promise<unknown>,
-): Promise<string[]> {
-  const statements: string[] = [];
-  const original = database.logger;
-  database.logger = {
-    logQuery: (query: string, _parameters?: unknown[], _runner?: QueryRunner) =>
-      void statements.push(query),
-    logQueryError: () => undefined,
-    logQuerySlow: () => undefined,
-    logSchemaBuild: () => undefined,
-    logMigration: () => undefined,
-    log: () => undefined,
-  };
-  try {
-    await work();
-  } finally {
-    database.logger = original;
-  }
-  return statements.map((sql) => sql.replace(/["`]/g, "").replace(/\s+/g, " ").trim());
 }
