@@ -25,6 +25,7 @@ import { CONTENT_TYPE, refuse, sendRefusal } from "./refusal.js";
 import { sessionCookie } from "./session-cookie.js";
 import { sharedTurn } from "./shared-turn.js";
 import type { Spool } from "./spool.js";
+import { addVerifyRoute } from "./verify-route.js";
 
 /** What the route is made of. */
 export interface GraphqlRouteParts extends AdmitParts {
@@ -38,7 +39,7 @@ export interface GraphqlRouteParts extends AdmitParts {
   readonly metrics: Metrics;
 }
 
-/** `POST /graphql`: credentials are judged before the body is read, and each request leaves its record. */
+/** `POST /graphql`, and `/v1/verify` over it: credentials are judged before the body is read, and each request leaves its record. */
 export function graphqlRoute(parts: GraphqlRouteParts) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeContentTypeParser("text/plain");
@@ -48,16 +49,19 @@ export function graphqlRoute(parts: GraphqlRouteParts) {
     app.addHook("onRequest", (request, reply) => admit(parts, request, reply));
     app.addHook("onSend", (request, reply) => keepRecord(parts, request, reply));
     app.setErrorHandler((error, request, reply) => refuse(parts, request, reply, error));
-    app.route({
-      method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
-      url: "/graphql",
-      handler: (_request, reply) => {
-        reply.header("allow", "POST");
-        throw new ApiError("METHOD_NOT_ALLOWED");
-      },
-    });
+    for (const url of ["/graphql", "/v1/verify"]) {
+      app.route({
+        method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
+        url,
+        handler: (_request, reply) => {
+          reply.header("allow", "POST");
+          throw new ApiError("METHOD_NOT_ALLOWED");
+        },
+      });
+    }
     app.post("/graphql", (request, reply) => answer(parts, request, reply));
     app.post("/graphql/", (request, reply) => answer(parts, request, reply));
+    addVerifyRoute(app, (request, reply) => answer(parts, request, reply));
   };
 }
 

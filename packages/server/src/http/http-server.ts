@@ -51,7 +51,7 @@ export function createHttpServer(parts: HttpServerParts): { app: FastifyInstance
   app.register(consoleFiles);
   app.setNotFoundHandler((request, reply) => {
     // Methods that Fastify has no routes for.
-    if (/^\/graphql\/?(\?|$)/.test(request.url)) {
+    if (/^\/(graphql|v1\/verify)\/?(\?|$)/.test(request.url)) {
       return reply.code(405).header("allow", "POST").send(plainRefusal("METHOD_NOT_ALLOWED"));
     }
     return reply.code(404).send(plainRefusal("NOT_FOUND"));

@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { badInput } from "../base/api-error.js";
+
+/** Everything that a verification tells, as `KeyVerification` names it. */
+const VERIFICATION = `isValid outcome missingScopes scopes apiKey { id name environment }
+  campaign { id name } expiresAt rateLimits { windowSeconds limit remaining resetAt } retryAt`;
+
+const OPERATIONS = {
+  verifyApiKey: `mutation verifyApiKey($input: VerifyApiKeyInput!) {
+    verifyApiKey(input: $input) { ${VERIFICATION} }
+  }`,
+  verifyApiKeys: `mutation verifyApiKeys($input: VerifyApiKeysInput!) {
+    verifyApiKeys(input: $input) { results { ${VERIFICATION} } }
+  }`,
+} as const;
+
+/**
+ * `POST /v1/verify`: `verifyApiKey`, or `verifyApiKeys` for a body with `requests`, for callers without
+ * a GraphQL client. The body is the mutation's input and the answer its payload; everything between
+ * is the mutation itself, with its admission, limits and record.
+ */
+export function addVerifyRoute(
+  app: FastifyInstance,
+  executeGraphql: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
+): void {
+  app.post(
+    "/v1/verify",
+    {
+      preHandler: async (request) => {
+        request.body = toGraphql(request.body);
+      },
+      onSend: async (_request, _reply, payload) => fromGraphql(String(payload)),
+    },
+    executeGraphql,
+  );
+}
+
+function toGraphql(input: unknown): { query: string; variables: Record<string, unknown> } {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+    throw badInput({ body: "The body must be one JSON object, with a key or with requests." });
+  }
+  const query = "requests" in input ? OPERATIONS.verifyApiKeys : OPERATIONS.verifyApiKey;
+  return { query, variables: { input } };
+}
+
+/** The payload alone; a refusal with its fields under the body's own paths. What has both stays whole. */
+function fromGraphql(text: string): string {
+  const { data, errors } = JSON.parse(text);
+  if (errors === undefined) return JSON.stringify(data.verifyApiKey ?? data.verifyApiKeys);
+  for (const { extensions } of errors) {
+    if (extensions.fields) extensions.fields = renameFields(extensions.fields);
+  }
+  return JSON.stringify(data === undefined ? { errors } : { data, errors });
+}
+
+function renameFields(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([path, sentence]) => {
+      const inBody = path.replace(/^input(\.|$)/, "");
+      // GraphQL tells of a field that is missing or too much at the object around it.
+      const field = /^Field "(\w+)"/.exec(sentence)?.[1] ?? "";
+      return [[inBody, field].filter((part) => part !== "").join(".") || "body", sentence];
+    }),
+  );
+}
