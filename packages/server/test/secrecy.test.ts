@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { Answer } from "./testkit/answer.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { dumpTables } from "./testkit/dump-tables.js";
 import { listFiles } from "./testkit/list-files.js";
@@ -16,7 +18,22 @@ describeOnEachDatabase("a secret is told once", (kind) => {
     server = await TestServer.start(kind);
     workspace = await TestWorkspace.create(server);
     key = await workspace.createKey(["leads:read", "credentials:read", "logs:read"]);
+    const verifier = await workspace.createKey(["credentials:verify"]);
     const { secret } = key;
+    const verify = (input: Record<string, unknown>) =>
+      verifier.query(
+        "mutation ($input: VerifyApiKeyInput!) { verifyApiKey(input: $input) { outcome missingScopes apiKey { name } } }",
+        { input },
+      );
+    const verifyOverJson = async (body: unknown) => {
+      const sent = JSON.stringify(body);
+      const init = {
+        method: "POST",
+        headers: { ...verifier.headers, "content-type": "application/json" },
+        body: sent,
+      };
+      return Answer.of(await fetch(`${server.url}/v1/verify`, init), sent);
+    };
     const asked = [
       await key.query("{ context { apiKey { id name } } }"),
       await key.query("{ apiKeys { nodes { id name start lastFour } } }"),
@@ -41,6 +58,22 @@ describeOnEachDatabase("a secret is told once", (kind) => {
         { "x-api-key": secret, cookie: `latchkey_session=${secret}` },
       ),
       await server.postBody("{", key.headers, `?api_key=${secret}`),
+      await verify({ key: secret, scopes: ["leads:write"], address: "192.0.2.1" }),
+      await verify({ key: secret }),
+      await verify({ key: `${secret}x` }),
+      await verify({ key: secret, scopes: [secret], address: secret }),
+      await verify({ key: secret, address: secret }),
+      await verify({ key: secret, cost: secret, [secret]: secret }),
+      await verify({ key: [[secret]] }),
+      await verifier.query(`mutation { verifyApiKey(input: { key: "${secret}" }) { outcome } }`),
+      await verifier.query(`mutation { verifyApiKey(input: { key: "${secret}" }) { nothing } }`),
+      await verifier.query(
+        `mutation ${secret} { ${secret}: verifyApiKeys(input: { requests: [{ key: "${secret}", cost: -1 }] }) { results { outcome } } }`,
+      ),
+      await verifyOverJson({ key: secret }),
+      await verifyOverJson({ requests: [{ key: secret }, { key: secret, [secret]: secret }] }),
+      await verifyOverJson({ key: { [secret]: secret } }),
+      await verifyOverJson(secret),
       await workspace.admin.query(
         "mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { apiKey { id } } }",
         { id: key.id },
@@ -53,6 +86,25 @@ describeOnEachDatabase("a secret is told once", (kind) => {
 
   test("its bytes are in no later answer", () => {
     for (const answer of answers) expectNoSecret(answer, key.secret);
+  });
+
+  test("a document that somebody wrote it into is not kept, nor is its text", async () => {
+    const verifier = await workspace.createKey(["credentials:verify"]);
+    const { documents, kept } = spreadOf(key.secret);
+    const before = server.running.app.measureDocuments();
+    for (const query of documents) {
+      const extensions = {
+        persistedQuery: {
+          version: 1,
+          sha256Hash: createHash("sha256").update(query).digest("hex"),
+        },
+      };
+      const answer = await server.postBody(JSON.stringify({ query, extensions }), verifier.headers);
+      expect([200, 400]).toContain(answer.status);
+    }
+    expect(server.running.app.measureDocuments()).toEqual(before);
+    await server.post(kept, { key: key.secret }, verifier.headers);
+    expect(server.running.app.measureDocuments().callers.entries).toBe(before.callers.entries + 1);
   });
 
   test("its bytes are in no table", async () => {
@@ -81,6 +133,22 @@ describeOnEachDatabase("a secret is told once", (kind) => {
     expect(reasons).toEqual(["Not a key: its format or checksum is wrong", "The key is revoked"]);
   });
 });
+
+/** Documents that hold the secret in the places there are, and one that leaves it to a variable. */
+function spreadOf(secret: string): { documents: readonly string[]; kept: string } {
+  const verify = (key: string) => `verifyApiKey(input: { key: ${key} }) { outcome }`;
+  return {
+    documents: [
+      `mutation { ${verify(`"${secret}"`)} }`,
+      `mutation { ${verify(`"""${secret}"""`)} }`,
+      `mutation ($key: String! = "${secret}") { ${verify("$key")} }`,
+      `mutation { ${secret}: ${verify(`"x"`)} }`,
+      `mutation { ${verify(`"x"`)} } # ${secret}`,
+      `{ ${secret} }`,
+    ],
+    kept: `mutation ($key: String!) { kept: ${verify("$key")} }`,
+  };
+}
 
 /** The whole secret, and its random part in each encoding it could have slipped out in. */
 function expectNoSecret(text: string, secret: string): void {

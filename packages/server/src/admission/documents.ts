@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { redactKeys } from "@latchkey/shared";
 import {
   type DocumentNode,
   GraphQLError,
@@ -59,7 +60,8 @@ export class Documents {
     const known = this.kept[audience].get(key);
     if (known) return known;
     const read = readDocument(text, this.schema);
-    this.kept[audience].set(key, read, { size: sizeOf(text, read) });
+    // What somebody wrote a key into is read again each time: a key must not be kept in clear.
+    if (redactKeys(text) === text) this.kept[audience].set(key, read, { size: sizeOf(text, read) });
     return read;
   }
 

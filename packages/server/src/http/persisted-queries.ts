@@ -1,3 +1,4 @@
+import { redactKeys } from "@latchkey/shared";
 import { LRUCache } from "lru-cache";
 import type { KeptSize } from "../admission/documents.js";
 
@@ -7,8 +8,8 @@ const ENTRY_BYTES = 300;
 
 /**
  * Texts of documents that clients sent by hash (automatic persisted queries), until others need the
- * room. Whose they are does not matter: a document's text is no secret, and running it takes scopes.
- * In the process only: a client that meets another one sends its text once more.
+ * room. Whose they are does not matter: a document's text is no secret, and running it takes scopes;
+ * one that somebody wrote a key into is not kept. In the process only: a client that meets another one sends its text once more.
  */
 export class PersistedQueries {
   private readonly texts: LRUCache<string, string>;
@@ -28,7 +29,7 @@ export class PersistedQueries {
 
   /** Keeps a text that has been read; the hash must be its own. */
   keep(sha256: string, text: string): void {
-    this.texts.set(sha256, text);
+    if (this.texts.has(sha256) || redactKeys(text) === text) this.texts.set(sha256, text);
   }
 
   /** How much is kept now. */
