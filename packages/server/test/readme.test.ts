@@ -1,15 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { codeBlocks } from "./testkit/code-blocks.js";
+import { runInShell } from "./testkit/run-in-shell.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
-const README = readFileSync(fileURLToPath(new URL("../../../README.md", import.meta.url)), "utf8");
-const COMMANDS = [...README.matchAll(/```sh\n([\s\S]*?)```/g)]
-  .map(([, block = ""]) => block.replace(/^ {3}/gm, "").trim())
-  .filter((block) => block.startsWith("curl "));
+const COMMANDS = codeBlocks("README.md", "sh").filter((block) => block.startsWith("curl "));
 
 let server: TestServer;
 let key: TestKey;
@@ -21,22 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function runInShell(command: string): Promise<string> {
-  const shell = spawn("sh", ["-c", command.replaceAll("http://127.0.0.1:4000", server.url)], {
-    env: { PATH: process.env["PATH"] ?? "", LATCHKEY_API_KEY: key.secret },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let output = "";
-  shell.stdout.on("data", (chunk) => {
-    output += String(chunk);
-  });
-  await once(shell, "close");
-  return output;
-}
-
 test("the quickstart's commands answer as it says", async () => {
   expect(COMMANDS).toHaveLength(2);
-  const [context, refusal] = await Promise.all(COMMANDS.map(runInShell));
+  const env = { LATCHKEY_API_KEY: key.secret };
+  const [context, refusal] = await Promise.all(
+    COMMANDS.map((command) => runInShell(command, server.url, env)),
+  );
   expect(JSON.parse(context ?? "").data.context).toEqual({
     workspace: { name: expect.any(String) },
     campaign: { name: "First" },
