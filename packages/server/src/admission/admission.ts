@@ -10,10 +10,10 @@ import {
 } from "../base/actor.js";
 import { ApiError, invalidKey, missingScopesError, notFound } from "../base/api-error.js";
 import type { Clock } from "../base/clock.js";
+import { judgeKey } from "../resources/api-keys/key-verdict.js";
 import type { User } from "../resources/users/user.entity.js";
 import type { Credentials } from "./credentials.js";
 import type { GuessThrottle } from "./guess-throttle.js";
-import { judgeRecord } from "./judge-record.js";
 import type { KeyCache, RememberedKey } from "./key-cache.js";
 import { type Bill, KeyConfirmation } from "./key-confirmation.js";
 import type { KeyRecord } from "./key-record.js";
@@ -177,7 +177,7 @@ export class Admission {
 
   private judge(record: KeyRecord | null, origin: RequestOrigin): ApiError | null {
     if (!record) return invalidKey("No such key");
-    const failed = judgeRecord(record, this.parts.clock.now(), origin.address);
+    const failed = judgeKey(record, this.parts.clock.now(), origin.address);
     if (!failed) return null;
     const { code, reason } = failed;
     return code === "FORBIDDEN" ? new ApiError(code, { reason }) : invalidKey(reason);

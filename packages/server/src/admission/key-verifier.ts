@@ -2,10 +2,10 @@ import { missingScopes, parseKey, type Scope, sortScopes } from "@latchkey/share
 import { type Actor, workspaceIdOf } from "../base/actor.js";
 import type { Clock } from "../base/clock.js";
 import type { KeyCheck } from "../resources/api-keys/key-verdict.js";
+import { judgeKey } from "../resources/api-keys/key-verdict.js";
 import type { VerificationOutcome } from "../resources/verification/verification-outcome.js";
 import type { KeyAnswer, KeyQuestion } from "../resources/verification/verify-keys.js";
 import type { GuessThrottle } from "./guess-throttle.js";
-import { judgeRecord } from "./judge-record.js";
 import type { FindKey, KeyCache } from "./key-cache.js";
 import type { KeyConfirmation } from "./key-confirmation.js";
 import type { KeyRecord } from "./key-record.js";
@@ -84,7 +84,7 @@ export class KeyVerifier {
   }
 
   private judge(record: KeyRecord, { scopes, address }: KeyQuestion): Verdict {
-    const failed = judgeRecord(record, this.parts.clock.now(), address ?? "");
+    const failed = judgeKey(record, this.parts.clock.now(), address ?? "");
     if (failed) return { outcome: OUTCOMES[failed.name], missingScopes: [] };
     const missing = missingScopes(scopes, record.effectiveScopes);
     return { outcome: missing.length > 0 ? "MISSING_SCOPES" : "VALID", missingScopes: missing };
