@@ -14,6 +14,11 @@ export function describeMysql(name: string, suite: () => void): void {
   (mysqlServerUrl ? describe : describe.skip)(name, suite);
 }
 
+/** Runs a suite of replicas that share MySQL or MariaDB and Redis; skipped, and counted as such, without one of them. */
+export function describeShared(name: string, suite: () => void): void {
+  (mysqlServerUrl && process.env["TEST_REDIS_URL"] ? describe : describe.skip)(name, suite);
+}
+
 /** Runs a suite on both databases; the MySQL one is skipped, and counted as such, where no server was found. */
 export function describeOnEachDatabase(name: string, suite: (kind: DatabaseKind) => void): void {
   describe(`${name} (sqlite)`, () => suite("sqlite"));
