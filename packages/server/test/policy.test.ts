@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { RedisRateLimiter } from "../dist/admission/redis-rate-limiter.js";
 import { createServices } from "../dist/services.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
+import { describeRedis, openTestRedis, testRedisUrl } from "./testkit/redis.js";
 import { TestServer } from "./testkit/test-server.js";
 import { TestWorkspace } from "./testkit/test-workspace.js";
 
@@ -239,5 +241,50 @@ describeOnEachDatabase("the policy of a workspace", (kind) => {
     await update({ lifetimeMaxDays: 1 });
     const { data } = await other.admin.query(`{ workspacePolicy { ${POLICY} } }`);
     expect(data.workspacePolicy.lifetimeMaxDays).toBeNull();
+  });
+});
+
+describeRedis("the nightly job of one replica", () => {
+  test("stops a key that another remembers at its next request there", async () => {
+    let now = new Date();
+    const clock = { now: () => now };
+    const server = await TestServer.start("sqlite", {
+      clock,
+      config: { redisUrl: testRedisUrl() },
+    });
+    const redis = openTestRedis();
+    try {
+      const workspace = await TestWorkspace.create(server);
+      const key = await workspace.createKey(["leads:read"]);
+      await workspace.admin.query(
+        "mutation { updateWorkspacePolicy(input: { unusedDeactivateDays: 90 }) { policy { version } } }",
+      );
+      const limiter = new RedisRateLimiter(redis, clock);
+      const { policies } = createServices(
+        {
+          database: server.database,
+          redis,
+          clock,
+          peppers: server.config.peppers ?? [],
+          keyPrefix: "lk",
+          announce: (keyIds) => limiter.announce(keyIds),
+        },
+        () => [],
+      );
+      const ask = async () => (await key.query("{ context { scopes } }")).status;
+      const lastUsedAt = async () =>
+        (await workspace.admin.query(`{ apiKey(id: "${key.id}") { lastUsedAt } }`)).data.apiKey
+          .lastUsedAt;
+      expect(await ask()).toBe(200);
+      // Noted beside the request; a key that is used meanwhile is left alone by the night.
+      while ((await lastUsedAt()) === null);
+      expect(await ask()).toBe(200);
+      now = new Date(now.getTime() + 90 * DAY_MS);
+      expect(await policies.runNightly()).toBe(1);
+      expect(await ask()).toBe(401);
+    } finally {
+      await server.stop();
+      await redis.quit();
+    }
   });
 });
