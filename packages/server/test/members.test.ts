@@ -61,6 +61,7 @@ describeOnEachDatabase("members", (kind) => {
   });
 
   test("handed-over keys work on under the new owner's role", async () => {
+    expect((await key.query(ASK)).data.context.scopes).toEqual(["leads:read", "leads:write"]);
     const answer = await remove({ keys: "HAND_OVER", handOverToId: workspace.viewer.user.id });
     expect(answer.data.removeMember).toEqual({ removedId: workspace.editor.user.id, keyCount: 1 });
     expect((await key.query(ASK)).data.context.scopes).toEqual(["leads:read"]);
@@ -68,6 +69,7 @@ describeOnEachDatabase("members", (kind) => {
   });
 
   test("revoked keys stop with the membership", async () => {
+    expect((await key.query(ASK)).status).toBe(200);
     await remove({ keys: "REVOKE" });
     expect((await key.query(ASK)).status).toBe(401);
   });
