@@ -203,6 +203,8 @@ describeOnEachDatabase("rate limits over HTTP", (kind) => {
     [[...perHour(5), ...perHour(6)], "rateLimits.1.windowSeconds", /twice/],
     [perHour(100_001), "rateLimits", /100,000 units/],
     [[{ windowSeconds: 1, limit: 28 }], "rateLimits", /100,000 units/],
+    // Two of these windows end in one hour.
+    [[{ windowSeconds: 2000, limit: 50_001 }], "rateLimits", /100,000 units/],
     [
       [1, 2, 3, 4, 5, 6].map((windowSeconds) => ({ windowSeconds, limit: 1 })),
       "rateLimits",
