@@ -14,6 +14,7 @@ import { KeyCache } from "@latchkey/server/dist/admission/key-cache.js";
 import { KeyRecords } from "@latchkey/server/dist/admission/key-record.js";
 import { openRateLimiter } from "@latchkey/server/dist/admission/open-rate-limiter.js";
 import { systemClock } from "@latchkey/server/dist/base/clock.js";
+import { DEADLINES } from "@latchkey/server/dist/base/deadlines.js";
 import { createLogger } from "@latchkey/server/dist/base/logger.js";
 import { openDatabase } from "@latchkey/server/dist/database/data-source.js";
 import { Exchange } from "@latchkey/server/dist/http/exchange.js";
@@ -73,9 +74,16 @@ async function openAdmission() {
   await seedDatabase(config, rows);
   const database = await openDatabase(config);
   const clock = systemClock;
-  const redis = redisUrl ? new Redis(redisUrl) : null;
+  const redis = redisUrl ? new Redis(redisUrl, { enableAutoPipelining: true }) : null;
   const log = createLogger("warn", { write: (line) => void process.stderr.write(line) });
-  const rates = openRateLimiter({ redis, clock, log, isAlone: () => true });
+  const rates = openRateLimiter({
+    redis,
+    clock,
+    log,
+    isAlone: () => true,
+    deadlines: DEADLINES,
+  });
+  rates.start();
   const { keyPrefix } = settings;
   const services = createServices(
     {

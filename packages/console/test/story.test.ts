@@ -194,8 +194,11 @@ describeInBrowser("the console, in Chromium", () => {
       return on.getByRole("dialog", { name: "Review the key policy" });
     };
     const save = async (on: Page) => {
+      const saved = on.getByText("The key policy is saved.");
+      // What an earlier saving said is gone first.
+      await saved.waitFor({ state: "detached" });
       await on.getByRole("button", { name: "Save policy" }).click();
-      await on.getByText("The key policy is saved.").waitFor();
+      await saved.waitFor();
     };
 
     await page.getByRole("link", { name: "Settings" }).click();

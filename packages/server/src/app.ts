@@ -124,6 +124,7 @@ export async function createApp(
 
   return {
     async listen() {
+      rates.start();
       spool.start();
       retention.start();
       nightly.start();

@@ -51,7 +51,10 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
     closers.push(() => dataFolder.close());
     const database = await openDatabase(config.database, deadlines);
     closers.push(() => database.destroy());
-    const redis = config.redisUrl === null ? null : await connectRedis(config.redisUrl, log);
+    const redis =
+      config.redisUrl === null
+        ? null
+        : await connectRedis(config.redisUrl, log, deadlines.limiterMs);
     closers.push(() => redis?.disconnect());
 
     const peppers = config.peppers ?? [dataFolder.pepper()];
@@ -101,15 +104,20 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
   }
 }
 
-async function connectRedis(url: string, log: Logger): Promise<Redis> {
+/** For an answer of Redis to anything. */
+const COMMAND_MS = 1_000;
+
+async function connectRedis(url: string, log: Logger, limiterMs: number): Promise<Redis> {
   const redis = new Redis(url, {
     // The limiter has a shorter one of its own.
-    commandTimeout: 1_000,
+    commandTimeout: Math.max(COMMAND_MS, limiterMs),
     connectTimeout: 500,
     disconnectTimeout: 200,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
     lazyConnect: true,
+    // The calls of a burst go out together.
+    enableAutoPipelining: true,
   });
   // Without a listener an unreachable Redis would end the process.
   redis.on("error", (error: Error) => log.warn({ err: error }, "Redis cannot be reached"));

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { DEADLINES } from "../dist/base/deadlines.js";
 import type { Answer } from "./testkit/answer.js";
 import { describeMysql } from "./testkit/databases.js";
 import { TcpProxy } from "./testkit/tcp-proxy.js";
@@ -19,7 +20,7 @@ describeMysql("while the database is away (mysql)", () => {
   beforeAll(async () => {
     const { hostname, port } = new URL(process.env["TEST_MYSQL_URL"] ?? "");
     proxy = await TcpProxy.to(hostname, Number(port || 3306));
-    server = await TestServer.start("mysql", { databaseProxy: proxy });
+    server = await TestServer.start("mysql", { databaseProxy: proxy, deadlines: DEADLINES });
     workspace = await TestWorkspace.create(server);
     key = await workspace.createKey(["leads:read"]);
   });

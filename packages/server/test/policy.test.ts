@@ -260,7 +260,7 @@ describeRedis("the nightly job of one replica", () => {
       await workspace.admin.query(
         "mutation { updateWorkspacePolicy(input: { unusedDeactivateDays: 90 }) { policy { version } } }",
       );
-      const limiter = new RedisRateLimiter(redis, clock);
+      const limiter = new RedisRateLimiter(redis, clock, 10_000);
       const { policies } = createServices(
         {
           database: server.database,

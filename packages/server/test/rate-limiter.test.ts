@@ -238,8 +238,8 @@ describeRedis("the limiter in Redis", () => {
   });
 
   limiterSuite(() => ({
-    limiter: new RedisRateLimiter(redis, clock),
-    replica: new RedisRateLimiter(second, clock),
+    limiter: new RedisRateLimiter(redis, clock, 10_000),
+    replica: new RedisRateLimiter(second, clock, 10_000),
   }));
 
   const limits = [
@@ -247,7 +247,7 @@ describeRedis("the limiter in Redis", () => {
     { windowSeconds: 1, limit: 50 },
   ];
   async function remainingAfterLoss(lastUsedAt: Date | null): Promise<number[]> {
-    const limiter = new RedisRateLimiter(redis, clock);
+    const limiter = new RedisRateLimiter(redis, clock, 10_000);
     const keyId = newId();
     const request = { keyId, units: 0, limits, lastUsedAt };
     const told = await limiter.spend({ ...request, version: null });
@@ -266,7 +266,7 @@ describeRedis("the limiter in Redis", () => {
   });
 
   test("counts as the window in memory does, slice by slice", async () => {
-    const limiter = new RedisRateLimiter(redis, clock);
+    const limiter = new RedisRateLimiter(redis, clock, 10_000);
     const keyId = newId();
     const window = new SlidingWindow(1);
     const random = randomNumbers(7);
@@ -289,7 +289,7 @@ describeRedis("the limiter in Redis", () => {
   });
 
   test("keeps everything of a key in one hash, which goes by itself when the key is silent", async () => {
-    const limiter = new RedisRateLimiter(redis, clock);
+    const limiter = new RedisRateLimiter(redis, clock, 10_000);
     const keyId = newId();
     await limiter.announce([keyId]);
     const names = await redis.keys(`*${keyId}*`);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { DEADLINES } from "../dist/base/deadlines.js";
 import { describeShared } from "./testkit/databases.js";
 import { limiterBackend } from "./testkit/limiter-backend.js";
 import { describeRedis, testRedisUrl } from "./testkit/redis.js";
@@ -17,6 +18,7 @@ describeRedis("while Redis is away", () => {
     const { hostname, port } = new URL(testRedisUrl());
     proxy = await TcpProxy.to(hostname, Number(port || 6379));
     server = await TestServer.start("sqlite", {
+      deadlines: { limiterMs: DEADLINES.limiterMs },
       config: { redisUrl: `redis://127.0.0.1:${proxy.port}` },
     });
     workspace = await TestWorkspace.create(server);
@@ -107,6 +109,7 @@ describeShared("while Redis is away from one of two replicas (mysql)", () => {
     const { hostname, port } = new URL(testRedisUrl());
     const proxy = await TcpProxy.to(hostname, Number(port || 6379));
     const cutOff = await TestServer.start("mysql", {
+      deadlines: { limiterMs: DEADLINES.limiterMs },
       config: { redisUrl: `redis://127.0.0.1:${proxy.port}` },
     });
     const other = await TestServer.start("mysql", {

@@ -4,6 +4,8 @@ import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
 const redisUrl = process.env["TEST_REDIS_URL"];
+/** How many times each race is run; `npm run soak` runs many more. */
+const ROUNDS = Number(process.env["TEST_ROUNDS"] ?? 20);
 const ASK = "{ context { scopes } }";
 
 describeOnEachDatabase("one server", (kind) => {
@@ -119,7 +121,7 @@ function replicaSuite(redis: string | null): void {
       const load = [first, second].map(async (server) => {
         while (isBusy) await server.post("{ leads { totalCount } }", {}, busy.headers);
       });
-      for (let round = 0; round < 20; round += 1) {
+      for (let round = 0; round < ROUNDS; round += 1) {
         const key = await workspace.createKey(["leads:read"]);
         expect((await onSecond(key)).status).toBe(200);
         const done = await act(first, operation(key.id));

@@ -32,6 +32,7 @@ export function StackedChart(props: {
       barChartProps={{ accessibilityLayer: false, barCategoryGap: "18%" }}
       barProps={{ isAnimationActive: false }}
       tooltipAnimationDuration={0}
+      role="img"
       aria-label={props.label}
     />
   );

@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import type { Logger } from "pino";
 import type { Clock } from "../base/clock.js";
+import type { Deadlines } from "../base/deadlines.js";
 import { KEY_LEASE_MS } from "./key-cache.js";
 import { MemoryRateLimiter } from "./memory-rate-limiter.js";
 import type { RateLimiter } from "./rate-limiter.js";
@@ -8,9 +9,11 @@ import { RedisPresence } from "./redis-presence.js";
 import { RedisRateLimiter } from "./redis-rate-limiter.js";
 import { ResilientRateLimiter } from "./resilient-rate-limiter.js";
 
-/** A limiter, and how to let go of it. */
+/** A limiter, and how to begin and end with it. */
 export interface OpenRateLimiter {
   readonly limiter: RateLimiter;
+  /** Begins to look after Redis; for when the process has time to hear its answers. */
+  start(): void;
   stop(): Promise<void>;
 }
 
@@ -20,10 +23,15 @@ export function openRateLimiter(parts: {
   readonly clock: Clock;
   readonly log: Logger;
   readonly isAlone: () => boolean;
+  readonly deadlines: Pick<Deadlines, "limiterMs">;
 }): OpenRateLimiter {
-  const { redis, clock, log, isAlone } = parts;
+  const { redis, clock, log, isAlone, deadlines } = parts;
   if (!redis) {
-    return { limiter: new MemoryRateLimiter(clock, isAlone), stop: () => Promise.resolve() };
+    return {
+      limiter: new MemoryRateLimiter(clock, isAlone),
+      start: () => undefined,
+      stop: () => Promise.resolve(),
+    };
   }
   const presence = new RedisPresence(redis, (isUp, error) => {
     if (isUp) log.warn("Redis answers again: limits are shared by all replicas");
@@ -33,10 +41,10 @@ export function openRateLimiter(parts: {
         "Redis does not answer: each request reads its key, limits are local",
       );
   });
-  presence.start();
-  const shared = new RedisRateLimiter(redis, clock);
+  const shared = new RedisRateLimiter(redis, clock, deadlines.limiterMs);
   return {
     limiter: new ResilientRateLimiter(shared, presence, clock, KEY_LEASE_MS),
+    start: () => presence.start(),
     stop: () => presence.stop(),
   };
 }

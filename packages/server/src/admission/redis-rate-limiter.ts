@@ -5,9 +5,6 @@ import type { Clock } from "../base/clock.js";
 import { ANNOUNCE_SCRIPT, SPEND_SCRIPT } from "./rate-limit-script.js";
 import type { SpendOutcome, SpendRequest, WindowState } from "./rate-limiter.js";
 
-/** How long an answer may take. */
-const ANSWER_MS = 100;
-
 /** How long a key's hash outlives its longest window. */
 const SPARE_SECONDS = 600;
 
@@ -22,6 +19,8 @@ export class RedisRateLimiter {
   constructor(
     private readonly redis: Redis,
     private readonly clock: Clock,
+    /** How long an answer may take. */
+    private readonly answerMs: number,
   ) {}
 
   async spend({ keyId, version, limits, units, lastUsedAt }: SpendRequest): Promise<SpendOutcome> {
@@ -56,10 +55,10 @@ export class RedisRateLimiter {
   private async run(script: Script, keyId: string, args: Array<string | number>): Promise<unknown> {
     const hash = `latchkey:{${keyId}}`;
     try {
-      return await answerInTime(this.redis.evalsha(script.sha, 1, hash, ...args));
+      return await answerInTime(this.redis.evalsha(script.sha, 1, hash, ...args), this.answerMs);
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-      return answerInTime(this.redis.eval(script.text, 1, hash, ...args));
+      return answerInTime(this.redis.eval(script.text, 1, hash, ...args), this.answerMs);
     }
   }
 }
@@ -68,12 +67,12 @@ export class RedisRateLimiter {
  * Redis's answer, or an error once it takes too long. A busy process may look at its clock before it
  * reads what has arrived, so the answers that are there are read before Redis is given up.
  */
-async function answerInTime<T>(asking: Promise<T>): Promise<T> {
+async function answerInTime<T>(asking: Promise<T>, answerMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      setImmediate(() => setImmediate(() => reject(new Error(`No answer in ${ANSWER_MS} ms`))));
-    }, ANSWER_MS);
+      setImmediate(() => setImmediate(() => reject(new Error(`No answer in ${answerMs} ms`))));
+    }, answerMs);
   });
   try {
     return await Promise.race([asking, deadline]);

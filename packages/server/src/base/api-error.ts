@@ -24,7 +24,11 @@ export class ApiError extends Error {
   readonly reason: string | null;
 
   constructor(code: ErrorCode, details: ApiErrorDetails = {}) {
+    // Where a refusal was made tells nobody anything, and to find it out costs more than the refusal.
+    const { stackTraceLimit } = Error;
+    if (ERROR_CODES[code].status < 500) Error.stackTraceLimit = 0;
     super(details.message ?? ERROR_CODES[code].message, { cause: details.cause });
+    Error.stackTraceLimit = stackTraceLimit;
     this.code = code;
     this.extensions = details.extensions ?? {};
     this.reason = details.reason ?? null;

@@ -8,6 +8,10 @@ export const DEADLINES = {
   keepAliveMs: 620_000,
   /** For the execution of an operation, all its fields together. */
   operationMs: 15_000,
+  /** For any sign of life of MySQL while work waits for it; a slow statement alone is none of its business. */
+  databaseSilenceMs: 550,
+  /** For an answer of Redis to the limiter. */
+  limiterMs: 100,
   /** For a free connection of the database's pool. */
   poolWaitMs: 1_000,
   /** For a statement, kept by the database server. */

@@ -2,7 +2,6 @@ import { DatabaseUnavailableError } from "./database-unavailable-error.js";
 import type { PulseConnection } from "./pulse-connection.js";
 
 const INTERVAL_MS = 150;
-const SILENCE_MS = 550;
 
 /**
  * Tells a slow statement from a database that does not answer at all. While work waits for the
@@ -21,6 +20,7 @@ export class DatabasePulse {
     private readonly connection: PulseConnection,
     /** Called once each time the database falls silent, after all that waits has failed. */
     private readonly onSilence: () => void,
+    private readonly silenceMs: number,
   ) {}
 
   start(): void {
@@ -75,10 +75,10 @@ export class DatabasePulse {
       return "answered" as const;
     };
     const answer = this.connection.ask().then(hear, hear);
-    for (let leftMs = SILENCE_MS; leftMs > 0; ) {
+    for (let leftMs = this.silenceMs; leftMs > 0; ) {
       if ((await Promise.race([answer, passed(leftMs)])) === "answered") return;
       const heardAtMs = Math.max(askedAtMs, this.answeredAtMs);
-      leftMs = SILENCE_MS - (performance.now() - heardAtMs);
+      leftMs = this.silenceMs - (performance.now() - heardAtMs);
     }
     this.connection.drop();
     if (this.timer) this.fallSilent();

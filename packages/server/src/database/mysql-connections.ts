@@ -27,7 +27,11 @@ export class MysqlConnections {
     poolSize: number,
   ) {
     this.places = new FirstComeLock(deadlines.poolWaitMs, poolSize);
-    this.pulse = new DatabasePulse(pulseConnection, () => this.discardAll());
+    this.pulse = new DatabasePulse(
+      pulseConnection,
+      () => this.discardAll(),
+      deadlines.databaseSilenceMs,
+    );
     opened.set(driver.dataSource, this);
   }
 

@@ -62,7 +62,14 @@ export class TestServer {
       const running = await boot(config, {
         log,
         // Nobody is on the way when a test ends.
-        deadlines: { drainIdleMs: 0, ...options.deadlines },
+        // Where deadlines are not the subject, a busy machine must not be taken for a silent one.
+        deadlines: {
+          drainIdleMs: 0,
+          databaseSilenceMs: 10_000,
+          limiterMs: 10_000,
+          poolWaitMs: 10_000,
+          ...options.deadlines,
+        },
         // Every operation is run by both executors, each on one of the databases.
         compileAtRun: kind === "sqlite" ? 1 : Number.POSITIVE_INFINITY,
         ...(options.clock ? { clock: options.clock } : {}),
