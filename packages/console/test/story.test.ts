@@ -444,6 +444,13 @@ describeInBrowser("the console, in Chromium", () => {
     await present.getByText("Not yet").waitFor({ state: "detached" });
     expect(await present.textContent()).toContain("from 127.0.0.1");
 
+    // Who would be shut out is asked of the request logs, which come a moment after the first use.
+    const logged = page.getByRole("table", { name: "Recent requests" }).getByText("127.0.0.1");
+    while ((await logged.count()) === 0) {
+      await page.clock.fastForward(15_000);
+      await page.waitForLoadState("networkidle");
+    }
+
     // Out of sight, the warning holds the saving back once, and is brought into view.
     await page.getByRole("button", { name: "Edit" }).click();
     await dialog.getByLabel("IP allowlist").fill("10.0.0.0/8");

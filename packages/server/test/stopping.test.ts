@@ -10,6 +10,7 @@ import { freePort, ServerProcess } from "./testkit/server-process.js";
 const CONNECTIONS = 50;
 const BODY = JSON.stringify({ query: "{ leads(first: 1) { nodes { name } } }" });
 
+let apiKey: string;
 let folder: string;
 let server: ServerProcess;
 let port: number;
@@ -18,6 +19,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-test-"));
   // Filled once: later starts find their data.
   const seeding = await ServerProcess.startDemo(folder, await freePort());
+  apiKey = await seeding.createKey(["leads:read"]);
   await seeding.kill();
 });
 beforeEach(async () => {
@@ -61,7 +63,7 @@ const post = (agent: http.Agent) =>
       headers: {
         "content-type": "application/json",
         "content-length": Buffer.byteLength(BODY),
-        "x-api-key": server.access().apiKey,
+        "x-api-key": apiKey,
       },
     },
     BODY,
@@ -93,7 +95,7 @@ async function sendHalf() {
   socket.on("data", (chunk) => {
     text += String(chunk);
   });
-  const head = `POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(BODY)}\r\nX-Api-Key: ${server.access().apiKey}\r\n\r\n`;
+  const head = `POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(BODY)}\r\nX-Api-Key: ${apiKey}\r\n\r\n`;
   socket.write(head + BODY.slice(0, 10));
   await once(socket, "connect");
   return {

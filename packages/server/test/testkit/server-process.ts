@@ -50,6 +50,30 @@ export class ServerProcess {
     return JSON.parse(readFileSync(path.join(this.folder, "demo.json"), "utf8"));
   }
 
+  /** Makes a key that no limit stops, as the demo's admin; returns its secret. */
+  async createKey(scopes: readonly string[]): Promise<string> {
+    const { url, workspace, email, password } = this.access();
+    const ask = async (query: string, input: unknown, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify({ query, variables: { input } }),
+      });
+      const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+      return { cookie, data: JSON.parse(await response.text()).data };
+    };
+    const { cookie } = await ask(
+      "mutation ($input: SignInInput!) { signIn(input: $input) { user { id } } }",
+      { email, password },
+    );
+    const { data } = await ask(
+      "mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }",
+      { name: "Unlimited", scopes, rateLimits: [{ windowSeconds: 3600, limit: 100_000 }] },
+      { cookie, "x-workspace": workspace },
+    );
+    return data.createApiKey.secret;
+  }
+
   /** Waits for something the process itself brings about; fails when the process ends before. */
   async until(condition: () => boolean): Promise<void> {
     const deadline = Date.now() + START_MAX_MS;
