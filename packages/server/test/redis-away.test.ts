@@ -8,6 +8,8 @@ import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
 const ASK = "{ leads { totalCount } }";
+/** Needs nothing but the key. */
+const WHO = "{ context { scopes } }";
 
 describeRedis("while Redis is away", () => {
   let proxy: TcpProxy;
@@ -145,6 +147,42 @@ describeShared("while Redis is away from one of two replicas (mysql)", () => {
       await other.stop();
       await cutOff.stop();
       await proxy.close();
+    }
+  });
+});
+
+describeShared("while both are away (mysql)", () => {
+  test("nobody is let in, remembered or not, and all is well again without a restart", async () => {
+    const proxyTo = async (text: string, usualPort: number) => {
+      const { hostname, port } = new URL(text);
+      return TcpProxy.to(hostname, Number(port || usualPort));
+    };
+    const redisProxy = await proxyTo(testRedisUrl(), 6379);
+    const databaseProxy = await proxyTo(process.env["TEST_MYSQL_URL"] ?? "", 3306);
+    const server = await TestServer.start("mysql", {
+      databaseProxy,
+      deadlines: DEADLINES,
+      config: { redisUrl: `redis://127.0.0.1:${redisProxy.port}` },
+    });
+    try {
+      const workspace = await TestWorkspace.create(server);
+      const key = await workspace.createKey(["leads:read"]);
+      while ((await limiterBackend(server)) !== "redis");
+      expect((await key.query(WHO)).status).toBe(200);
+      redisProxy.silence();
+      databaseProxy.silence();
+      const answers = await Promise.all(Array.from({ length: 10 }, () => key.query(WHO)));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+      await redisProxy.mend();
+      await databaseProxy.mend();
+      while ((await key.query(WHO)).status !== 200);
+    } finally {
+      await redisProxy.mend();
+      await databaseProxy.mend();
+      await server.stop();
+      await redisProxy.close();
+      await databaseProxy.close();
     }
   });
 });
