@@ -20,6 +20,7 @@ FROM manifests AS build
 RUN npx --yes "$(node -p 'require("./package.json").packageManager')" install --frozen-lockfile
 COPY tsconfig.base.json ./
 COPY packages packages
+COPY docs docs
 RUN node node_modules/typescript/bin/tsc -b packages/server \
     && cd packages/console && node node_modules/vite/bin/vite.js build
 

@@ -21,6 +21,7 @@ const CHECKS = [
     () => node("@biomejs/biome/bin/biome", "check", "--error-on-warnings"),
   ],
   ["schema snapshot", () => script("packages/server/dist/write-schema.js", "--check")],
+  ["API reference", () => script("packages/server/dist/write-reference.js", "--check")],
   [
     "console's documents",
     () => script("packages/console/scripts/generate-documents.mjs", "--check"),

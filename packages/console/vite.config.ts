@@ -1,10 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { markdownPlugin } from "./scripts/markdown-plugin.mjs";
 
-/** The console is served by the server from `dist`; in development Vite passes /graphql on to it. */
+/** The console is served by the server from `dist`; in development Vite passes its requests on. */
 export default defineConfig({
   base: "/",
-  plugins: [react()],
+  plugins: [markdownPlugin(), react()],
   build: {
     outDir: "dist",
     assetsDir: "assets",
@@ -17,6 +18,9 @@ export default defineConfig({
   },
   server: {
     host: "127.0.0.1",
-    proxy: { "/graphql": { target: "http://127.0.0.1:4000" } },
+    proxy: {
+      "/graphql": { target: "http://127.0.0.1:4000" },
+      "/exports": { target: "http://127.0.0.1:4000" },
+    },
   },
 });

@@ -16,7 +16,7 @@ export async function ownServices(env = process.env) {
   return {
     mysql:
       mariadbd && !/^(mysql|mariadb):/.test(env.DATABASE_URL ?? "")
-        ? await start("MariaDB", () => startMariadb(mariadbd))
+        ? await start("MariaDB", () => startMariadb(mariadbd, { isDurable: true }))
         : await findMysql(env),
     redis:
       redisServer && !env.REDIS_URL

@@ -4,8 +4,11 @@ import { mysqlRefusal } from "./mysql-refusal.mjs";
 import { onPath } from "./on-path.mjs";
 import { startTemporaryServer } from "./temporary-server.mjs";
 
-/** Starts an empty MariaDB of our own, root without a password on the loopback address: { url, stop }. */
-export async function startMariadb(mariadbd) {
+/**
+ * Starts an empty MariaDB of our own, root without a password on the loopback address: { url, stop }.
+ * One for tests need not outlive a crash; one that is measured commits to the disk, as any other does.
+ */
+export async function startMariadb(mariadbd, { isDurable = false } = {}) {
   // MariaDB refuses to run as root unless that is asked for by name.
   const asUser = process.getuid?.() === 0 ? ["--user=root"] : [];
   const server = await startTemporaryServer({
@@ -22,8 +25,7 @@ export async function startMariadb(mariadbd) {
         "--bind-address=127.0.0.1",
         `--port=${port}`,
         "--character-set-server=utf8mb4",
-        // Nothing of it outlives the run.
-        "--innodb-flush-log-at-trx-commit=0",
+        ...(isDurable ? [] : ["--innodb-flush-log-at-trx-commit=0"]),
       ],
     ],
     probe: async (port) => {

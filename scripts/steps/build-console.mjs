@@ -16,7 +16,9 @@ export async function buildConsole() {
     ...["src", "public", "index.html", "vite.config.ts", "package.json", "tsconfig.json"].map(
       (name) => inRoot("packages", "console", name),
     ),
+    inRoot("packages", "console", "scripts"),
     inRoot("packages", "shared", "src"),
+    inRoot("docs"),
     inRoot("pnpm-lock.yaml"),
   ]);
   const isBuilt = existsSync(inRoot("packages", "console", "dist", "index.html"));

@@ -32,7 +32,13 @@ async function generate() {
     pluginMap: {},
     presetConfig: { fragmentMasking: false, skipIndexFile: true },
     config: {
-      scalars: { Scope: "@latchkey/shared#Scope", DateTimeISO: "string", ID: "string" },
+      scalars: {
+        Scope: "@latchkey/shared#Scope",
+        CustomFields: "@latchkey/shared#CustomFields",
+        DateTimeISO: "string",
+        ID: "string",
+        JSONObject: "Record<string, unknown>",
+      },
       strictScalars: true,
       useTypeImports: true,
       enumType: "string-literal",

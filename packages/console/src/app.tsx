@@ -47,6 +47,16 @@ const MembersPage = lazy(async () => {
   return { default: component };
 });
 
+const ExplorerPage = lazy(async () => {
+  const { ExplorerPage: component } = await import("./features/explorer/explorer-page.js");
+  return { default: component };
+});
+
+const DocsPage = lazy(async () => {
+  const { DocsPage: component } = await import("./features/docs/docs-page.js");
+  return { default: component };
+});
+
 const AcceptInvitationPage = lazy(async () => {
   const { AcceptInvitationPage: component } = await import(
     "./features/sign-in/accept-invitation-page.js"
@@ -100,6 +110,8 @@ const router = createBrowserRouter([
       { path: paths.requestLogs.pattern, element: <Loading page={<RequestLogsPage />} /> },
       { path: paths.auditLog.pattern, element: <Loading page={<AuditLogPage />} /> },
       { path: paths.settings.pattern, element: <Loading page={<SettingsPage />} /> },
+      { path: paths.explorer.pattern, element: <Loading page={<ExplorerPage />} /> },
+      { path: paths.docs.pattern, element: <Loading page={<DocsPage />} /> },
       { path: paths.members.pattern, element: <Loading page={<MembersPage />} /> },
       { path: "*", element: <NotFoundPage /> },
     ],

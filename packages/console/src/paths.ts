@@ -29,10 +29,18 @@ export const paths = {
       generatePath("/:workspace/api-keys", { workspace }) +
       (ownerId ? `?owner=${encodeURIComponent(ownerId)}` : ""),
   },
+  newApiKey: {
+    pattern: "/:workspace/api-keys",
+    /** The form of a new key, with these scopes chosen. */
+    link: (workspace: string, scopes: readonly string[]): string =>
+      `${generatePath("/:workspace/api-keys", { workspace })}?create=1&scopes=${scopes.join(",")}`,
+  },
   apiKey: {
     pattern: "/:workspace/api-keys/:apiKeyId",
-    link: (workspace: string, apiKeyId: string): string =>
-      generatePath("/:workspace/api-keys/:apiKeyId", { workspace, apiKeyId }),
+    /** With an action: its dialog is open, for who may do it. */
+    link: (workspace: string, apiKeyId: string, action?: "update" | "activate"): string =>
+      generatePath("/:workspace/api-keys/:apiKeyId", { workspace, apiKeyId }) +
+      (action ? `?action=${action}` : ""),
   },
   requestLogs: {
     pattern: "/:workspace/request-logs",
@@ -40,6 +48,9 @@ export const paths = {
     link: (workspace: string, apiKeyId?: string): string =>
       generatePath("/:workspace/request-logs", { workspace }) +
       (apiKeyId ? `?range=30d&key=${encodeURIComponent(apiKeyId)}` : ""),
+    /** The story of one request. */
+    storyLink: (workspace: string, requestId: string): string =>
+      `${generatePath("/:workspace/request-logs", { workspace })}?request=${encodeURIComponent(requestId)}`,
   },
   auditLog: {
     pattern: "/:workspace/audit-log",
@@ -50,6 +61,20 @@ export const paths = {
   },
   settings: workspacePath("/:workspace/settings"),
   members: workspacePath("/:workspace/members"),
+  explorer: {
+    pattern: "/:workspace/explorer",
+    /** With an example's anchor: that one, ready to run. */
+    link: (workspace: string, example?: string): string =>
+      generatePath("/:workspace/explorer", { workspace }) +
+      (example ? `?example=${encodeURIComponent(example)}` : ""),
+  },
+  docs: {
+    pattern: "/:workspace/docs/:guide?",
+    /** Without a guide: the first; an anchor is a heading's. */
+    link: (workspace: string, guide?: string, anchor?: string): string =>
+      generatePath("/:workspace/docs/:guide?", { workspace, guide: guide ?? null }) +
+      (anchor ? `#${anchor}` : ""),
+  },
 } as const;
 
 /** The address to go to after signing in: only a path of this console, never another site. */

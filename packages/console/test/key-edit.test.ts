@@ -26,6 +26,7 @@ const KEY: ApiKey = {
   createdAt: "2026-11-01T00:00:00Z",
   lastUsedAt: null,
   lastUsedIp: null,
+  lastUsedUserAgent: null,
   rotatedAt: null,
   expiresAt: null,
   revokedAt: null,

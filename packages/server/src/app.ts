@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Logger } from "pino";
 import { Admission } from "./admission/admission.js";
 import { type Audience, Documents, type KeptSize } from "./admission/documents.js";
+import { explainOperation } from "./admission/explain-operation.js";
 import { readFieldRules } from "./admission/field-rules.js";
 import { GuessThrottle } from "./admission/guess-throttle.js";
 import { KeyCache } from "./admission/key-cache.js";
@@ -18,10 +19,13 @@ import { GraphqlEngine } from "./http/graphql-engine.js";
 import { createHttpServer } from "./http/http-server.js";
 import { Metrics } from "./http/metrics.js";
 import { PersistedQueries } from "./http/persisted-queries.js";
+import { openTracer } from "./http/request-tracer.js";
 import { Spool } from "./http/spool.js";
 import { NightlyPolicies } from "./resources/policies/nightly.js";
+import { LogBackfill } from "./resources/request-logs/log-backfill.js";
 import { LogRetention } from "./resources/request-logs/log-retention.js";
 import { DatabaseRequestLogSink } from "./resources/request-logs/request-log.sink.js";
+import { RollupFolder } from "./resources/request-logs/rollup-folder.js";
 import { createSchema } from "./schema.js";
 import { createServices, type Foundations } from "./services.js";
 
@@ -63,6 +67,7 @@ export async function createApp(
     },
     (operation) => readOperationScopes(operation, documents, planner),
     (caller, questions) => verifier.verify(caller, questions),
+    (text) => explainOperation({ schema, documents, planner }, text),
   );
   const schema = createSchema(services);
   const documents = new Documents(schema);
@@ -72,31 +77,37 @@ export async function createApp(
   const throttle = new GuessThrottle(records, clock);
 
   const sink = new DatabaseRequestLogSink(database);
-  const spool = new Spool(path.join(config.dataDir, "spool"), sink, onError);
-  const retention = new LogRetention(sink, clock, config.logRetentionDays, onError);
+  const spool = new Spool(path.join(config.dataDir, "spool"), sink, config.spool, log);
+  const folder = new RollupFolder(database, onError);
+  const retention = new LogRetention(database, sink, clock, config.logRetentionDays, onError);
+  const backfill = new LogBackfill(database, sink, (line) => log.info(line), onError);
   const nightly = new NightlyPolicies(database, services.policies, clock, onError);
   const usage = new KeyUsage(database, services.hasher, clock, onError);
   const keys = new KeyCache(records, throttle);
-  const metrics = new Metrics({ limiter, keys });
+  const confirmation = new KeyConfirmation(keys, limiter);
+  const metrics = new Metrics({
+    limiter,
+    keys,
+    spool,
+    database,
+    spoolBytesMax: config.spool.bytesMax,
+  });
   const admission = new Admission({
     keys,
-    limiter,
+    confirmation,
     throttle,
     sessions: services.signIn,
     workspaces: services.workspaces,
     keyPrefix: config.keyPrefix,
     clock,
-    firstPepperVersion: services.hasher.firstVersion,
-    rehash: (key, secret) => usage.rehash(key, secret),
   });
   const verifier = new KeyVerifier({
     keys,
-    confirmation: new KeyConfirmation(keys, limiter),
+    confirmation,
     throttle,
     usage,
     keyPrefix: config.keyPrefix,
     clock,
-    firstPepperVersion: services.hasher.firstVersion,
   });
 
   const engine = new GraphqlEngine(schema, documents, {
@@ -104,6 +115,7 @@ export async function createApp(
     operationMs: deadlines.operationMs,
   });
   await engine.start();
+  const tracer = await openTracer(config.tracing, log);
   const parts = {
     config,
     clock,
@@ -117,6 +129,7 @@ export async function createApp(
     usage,
     spool,
     metrics,
+    tracer,
   };
   const http = createHttpServer({ ...parts, database, redis, deadlines });
   // For localhost Fastify would open a second server, which the drain could not reach.
@@ -126,7 +139,10 @@ export async function createApp(
     async listen() {
       rates.start();
       spool.start();
-      retention.start();
+      folder.start();
+      // Old rows find the partitions of their days.
+      void retention.start().then(() => backfill.start());
+      usage.start();
       nightly.start();
       return http.app.listen({ host, port: config.port });
     },
@@ -134,11 +150,14 @@ export async function createApp(
       await http.drain.run();
       await http.app.close();
       await engine.stop();
-      retention.stop();
+      await retention.stop();
+      await backfill.stop();
       nightly.stop();
       await usage.close();
+      await tracer?.stop();
       await rates.stop();
-      await spool.close();
+      await spool.close(deadlines.spoolDrainMs);
+      await folder.stop();
     },
     flushRequestLogs: () => spool.flush(),
     measureDocuments: () => ({

@@ -35,6 +35,8 @@ describe("the environment", () => {
       keyPrefix: "lk",
       keyHeaders: ["x-api-key"],
       logRetentionDays: 90,
+      spool: { bytesMax: 2 ** 30, whenFull: "refuse" },
+      tracing: null,
       admin: null,
     });
   });
@@ -70,6 +72,11 @@ describe("the environment", () => {
       LATCHKEY_KEY_HEADERS: "x-api-key, cookie",
       LATCHKEY_TRUSTED_PROXIES: "10.0.0.0/8, 010.1.1.1",
       LATCHKEY_LOG_RETENTION_DAYS: "0",
+      LATCHKEY_SPOOL_MAX_MB: "0",
+      LATCHKEY_SPOOL_WHEN_FULL: "wait",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4317",
+      OTEL_EXPORTER_OTLP_HEADERS: "no pair",
+      OTEL_TRACES_SAMPLER_ARG: "2",
       LATCHKEY_PEPPERS: "1:short",
       LATCHKEY_ADMIN_EMAIL: "nobody",
       LATCHKEY_ADMIN_PASSWORD: "short",
@@ -82,7 +89,12 @@ describe("the environment", () => {
       "LATCHKEY_KEY_PREFIX",
       "LATCHKEY_LOG_RETENTION_DAYS",
       "LATCHKEY_PEPPERS",
+      "LATCHKEY_SPOOL_MAX_MB",
+      "LATCHKEY_SPOOL_WHEN_FULL",
       "LATCHKEY_TRUSTED_PROXIES",
+      "OTEL_EXPORTER_OTLP_ENDPOINT",
+      "OTEL_EXPORTER_OTLP_HEADERS",
+      "OTEL_TRACES_SAMPLER_ARG",
       "PORT",
       "REDIS_URL",
     ]);

@@ -5,7 +5,17 @@ import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
-type IdKind = "lead" | "campaign" | "key" | "log" | "member" | "secret" | "invitation";
+type IdKind =
+  | "conversation"
+  | "lead"
+  | "list"
+  | "contact"
+  | "campaign"
+  | "key"
+  | "log"
+  | "member"
+  | "secret"
+  | "invitation";
 
 /** How to ask with each id argument of the schema. */
 const OPERATIONS: Readonly<Record<string, { kind: IdKind; query: string }>> = {
@@ -31,6 +41,11 @@ const OPERATIONS: Readonly<Record<string, { kind: IdKind; query: string }>> = {
     query:
       "query ($id: ID!) { requestLogs(filter: { decisionId: $id }) { totalCount nodes { id } } }",
   },
+  "rehearseApiKey.input.id": {
+    kind: "key",
+    query: `query ($id: ID!) { rehearseApiKey(input: { id: $id, scopes: ["leads:read"] }) { requests } }`,
+  },
+  "requestLog.id": { kind: "log", query: "query ($id: ID!) { requestLog(id: $id) { id } }" },
   "requestStats.filter.apiKeyId": {
     kind: "key",
     query: "query ($id: ID!) { requestStats(filter: { apiKeyId: $id }) { total } }",
@@ -134,6 +149,110 @@ const OPERATIONS: Readonly<Record<string, { kind: IdKind; query: string }>> = {
     kind: "campaign",
     query: `mutation ($id: ID!) { createLead(input: { campaignId: $id, name: "A", email: "a@b.example" }) { lead { id } } }`,
   },
+  "updateLead.input.id": {
+    kind: "lead",
+    query: `mutation ($id: ID!) { updateLead(input: { id: $id, name: "taken over" }) { lead { id } } }`,
+  },
+  "upsertLeads.input.campaignId": {
+    kind: "campaign",
+    query: `mutation ($id: ID!) { upsertLeads(input: { campaignId: $id, leads: [{ name: "A", email: "a@b.example" }] }) { results { index } } }`,
+  },
+  "deleteLead.input.id": {
+    kind: "lead",
+    query: "mutation ($id: ID!) { deleteLead(input: { id: $id }) { deletedId } }",
+  },
+  "list.id": { kind: "list", query: "query ($id: ID!) { list(id: $id) { id } }" },
+  "leads.filter.listId": {
+    kind: "list",
+    query: "query ($id: ID!) { leads(filter: { listId: $id }) { totalCount nodes { id } } }",
+  },
+  "lists.filter.campaignId": {
+    kind: "campaign",
+    query: "query ($id: ID!) { lists(filter: { campaignId: $id }) { totalCount nodes { id } } }",
+  },
+  "createList.input.campaignId": {
+    kind: "campaign",
+    query: `mutation ($id: ID!) { createList(input: { name: "L", campaignId: $id }) { list { id } } }`,
+  },
+  "updateList.input.id": {
+    kind: "list",
+    query: `mutation ($id: ID!) { updateList(input: { id: $id, name: "taken over" }) { list { id } } }`,
+  },
+  "deleteList.input.id": {
+    kind: "list",
+    query: "mutation ($id: ID!) { deleteList(input: { id: $id }) { deletedId } }",
+  },
+  "addLeadsToList.input.id": {
+    kind: "list",
+    query: `mutation ($id: ID!) { addLeadsToList(input: { id: $id, leadIds: ["OWN_LEAD"] }) { addedCount } }`,
+  },
+  "addLeadsToList.input.leadIds": {
+    kind: "lead",
+    query: `mutation ($id: ID!) { addLeadsToList(input: { id: "OWN_LIST", leadIds: [$id] }) { addedCount } }`,
+  },
+  "removeLeadsFromList.input.id": {
+    kind: "list",
+    query: `mutation ($id: ID!) { removeLeadsFromList(input: { id: $id, leadIds: ["OWN_LEAD"] }) { removedCount } }`,
+  },
+  "removeLeadsFromList.input.leadIds": {
+    kind: "lead",
+    query: `mutation ($id: ID!) { removeLeadsFromList(input: { id: "OWN_LIST", leadIds: [$id] }) { removedCount } }`,
+  },
+  "contact.id": { kind: "contact", query: "query ($id: ID!) { contact(id: $id) { id } }" },
+  "leads.filter.contactId": {
+    kind: "contact",
+    query: "query ($id: ID!) { leads(filter: { contactId: $id }) { totalCount nodes { id } } }",
+  },
+  "contacts.filter.campaignId": {
+    kind: "campaign",
+    query: "query ($id: ID!) { contacts(filter: { campaignId: $id }) { totalCount nodes { id } } }",
+  },
+  "createContact.input.leadIds": {
+    kind: "lead",
+    query: `mutation ($id: ID!) { createContact(input: { name: "A", leadIds: [$id] }) { contact { id } } }`,
+  },
+  "updateContact.input.id": {
+    kind: "contact",
+    query: `mutation ($id: ID!) { updateContact(input: { id: $id, name: "taken over" }) { contact { id } } }`,
+  },
+  "updateContact.input.leadIds": {
+    kind: "lead",
+    query: `mutation ($id: ID!) { updateContact(input: { id: "OWN_CONTACT", leadIds: [$id] }) { contact { id } } }`,
+  },
+  "deleteContact.input.id": {
+    kind: "contact",
+    query: "mutation ($id: ID!) { deleteContact(input: { id: $id }) { deletedId } }",
+  },
+  "conversation.id": {
+    kind: "conversation",
+    query: "query ($id: ID!) { conversation(id: $id) { id } }",
+  },
+  "messages.conversationId": {
+    kind: "conversation",
+    query: "query ($id: ID!) { messages(conversationId: $id) { totalCount nodes { id } } }",
+  },
+  "conversations.filter.leadId": {
+    kind: "lead",
+    query:
+      "query ($id: ID!) { conversations(filter: { leadId: $id }) { totalCount nodes { id } } }",
+  },
+  "conversations.filter.campaignId": {
+    kind: "campaign",
+    query:
+      "query ($id: ID!) { conversations(filter: { campaignId: $id }) { totalCount nodes { id } } }",
+  },
+  "updateCampaign.input.id": {
+    kind: "campaign",
+    query: `mutation ($id: ID!) { updateCampaign(input: { id: $id, name: "taken over" }) { campaign { id } } }`,
+  },
+  "archiveCampaign.input.id": {
+    kind: "campaign",
+    query: "mutation ($id: ID!) { archiveCampaign(input: { id: $id }) { campaign { id } } }",
+  },
+  "deleteCampaign.input.id": {
+    kind: "campaign",
+    query: "mutation ($id: ID!) { deleteCampaign(input: { id: $id }) { deletedId } }",
+  },
 };
 
 /** The path of each argument or input field of type ID below the root fields. */
@@ -167,6 +286,7 @@ describeOnEachDatabase("workspaces never meet", (kind) => {
   let foreign: TestWorkspace;
   let foreignIds: Record<IdKind, string>;
   let ownKey: TestKey;
+  let ownIds: Record<string, string>;
 
   beforeAll(async () => {
     server = await TestServer.start(kind);
@@ -178,8 +298,19 @@ describeOnEachDatabase("workspaces never meet", (kind) => {
     const refused = await key.query("{ campaigns { totalCount } }");
     await key.query("{ leads { totalCount } }");
     await server.flush();
+    const [ownLead] = await own.insertLeads(1);
+    ownIds = {
+      OWN_KEY: ownKey.id,
+      OWN_EDITOR: own.editor.user.id,
+      OWN_LEAD: ownLead?.id ?? "",
+      OWN_LIST: await own.createList(),
+      OWN_CONTACT: await own.createContact(),
+    };
     foreignIds = {
       lead: lead?.id ?? "",
+      list: await foreign.createList(lead),
+      contact: await foreign.createContact(lead),
+      conversation: lead ? (await foreign.insertConversation(lead, 1)).id : "",
       campaign: foreign.campaigns[0].id,
       key: key.id,
       log: refused.error.extensions.decisionId,
@@ -201,9 +332,7 @@ describeOnEachDatabase("workspaces never meet", (kind) => {
   test.each(Object.entries(OPERATIONS))(
     "%s: another workspace's id is answered as an unknown one",
     async (_path, { kind: idKind, query }) => {
-      const operation = query
-        .replace("OWN_KEY", ownKey.id)
-        .replace("OWN_EDITOR", own.editor.user.id);
+      const operation = query.replace(/OWN_[A-Z]+/g, (name) => ownIds[name] ?? name);
       const unknown = await own.admin.query(operation, {
         id: "01980000-0000-7000-8000-000000000000",
       });

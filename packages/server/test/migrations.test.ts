@@ -6,11 +6,16 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { openDatabase } from "../dist/database/data-source.js";
 import { migrate, runAlone } from "../dist/database/migrate.js";
+import { ExtendLeads1761000000020 } from "../dist/database/migrations/1761000000020-extend-leads.js";
+import { MIGRATIONS } from "../dist/database/migrations.js";
 import {
   createScratchDatabase,
   describeOnEachDatabase,
   type ScratchDatabase,
 } from "./testkit/databases.js";
+
+/** How many there are since leads have what they are searched by, to the last one. */
+const MIGRATIONS_OF_SEARCH = MIGRATIONS.length - MIGRATIONS.indexOf(ExtendLeads1761000000020);
 
 describeOnEachDatabase("migrations", (kind) => {
   let folder: string;
@@ -65,6 +70,36 @@ describeOnEachDatabase("migrations", (kind) => {
     await insert("A", "SLUG");
     const rows = await database.query("SELECT name FROM workspaces WHERE id = ?", ["A"]);
     expect(rows).toEqual([{ name: "Ünïcödé 🔑" }]);
+  });
+
+  test("give leads and campaigns that were there before what they are searched by", async () => {
+    await migrate(database, () => undefined);
+    for (let undone = 0; undone < MIGRATIONS_OF_SEARCH; undone += 1) {
+      await database.undoLastMigration({ transaction: "each" });
+    }
+    const at = new Date();
+    await database.query(
+      "INSERT INTO workspaces (id, name, slug, createdAt) VALUES ('w', 'W', 'w', ?)",
+      [at],
+    );
+    await database.query(
+      "INSERT INTO campaigns (id, workspaceId, name, status, createdAt, updatedAt) VALUES ('c', 'w', 'Été', 'ACTIVE', ?, ?)",
+      [at, at],
+    );
+    const insert = (id: string, name: string, company: string | null) =>
+      database.query(
+        "INSERT INTO leads (id, workspaceId, campaignId, name, company, email, status, createdAt, updatedAt) VALUES (?, 'w', 'c', ?, ?, 'a@b.example', 'NEW', ?, ?)",
+        [id, name, company, at, at],
+      );
+    for (let index = 0; index < 501; index += 1) await insert(`l${index}`, `Lead ${index}`, null);
+    await insert("z", "ÅSA Öberg", "Ümlaut");
+    await migrate(database, () => undefined);
+    const keysOf = (id: string) =>
+      database.query("SELECT nameKey, companyKey FROM leads WHERE id = ?", [id]);
+    expect(await keysOf("l0")).toEqual([{ nameKey: "lead 0", companyKey: "" }]);
+    expect(await keysOf("l500")).toEqual([{ nameKey: "lead 500", companyKey: "" }]);
+    expect(await keysOf("z")).toEqual([{ nameKey: "asa oberg", companyKey: "umlaut" }]);
+    expect(await database.query("SELECT nameKey FROM campaigns")).toEqual([{ nameKey: "ete" }]);
   });
 
   if (kind === "mysql") {

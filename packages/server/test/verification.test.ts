@@ -523,7 +523,6 @@ describeOnEachDatabase("verifying keys for other services", (kind) => {
       ),
       keyPrefix: "lk",
       clock,
-      firstPepperVersion: 1,
     });
     const guess = (address: string | null) =>
       direct.verify(ANONYMOUS, Array(600).fill({ key: "hunter2", scopes: [], cost: 1, address }));

@@ -77,6 +77,17 @@ export function parseKey(key: string, prefix: string): ParsedKey | null {
   };
 }
 
+/** What is wrong with a text that is no key, as the end of "Not a key: …", for the log; it repeats nothing of it. */
+export function malformedKeyReason(text: string, prefix: string): string {
+  const [, random] = new RegExp(`^${prefix}_(?:live|test)_(.*)$`, "s").exec(text) ?? [];
+  if (random === undefined) return `it does not begin with ${prefix}_live_ or ${prefix}_test_`;
+  if (/[^0-9A-Za-z]/.test(random)) return "it has characters other than letters and digits";
+  const length = RANDOM_LENGTH + CHECKSUM_LENGTH;
+  return random.length === length
+    ? "its checksum is wrong, so a character is another or in another place"
+    : `it has ${random.length} characters where a key has ${length}`;
+}
+
 /** How a key is shown once its secret is gone: `lk_live_a1B2••••••••wxyz`. */
 export function displayKey(start: string, lastFour: string): string {
   return `${start}••••••••${lastFour}`;

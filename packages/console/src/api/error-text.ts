@@ -1,3 +1,4 @@
+import { closed } from "../format/sentence.js";
 import { type ApiFailure, readFailure } from "./api-failure.js";
 
 const SENTENCES: Readonly<Record<ApiFailure["code"], string>> = {
@@ -49,8 +50,4 @@ export function fieldErrors<Field extends string>(
     if (field !== undefined && found[field] === undefined) found[field] = sentence;
   }
   return found;
-}
-
-function closed(sentence: string): string {
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

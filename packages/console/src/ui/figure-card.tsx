@@ -1,11 +1,19 @@
-import { Paper, Skeleton, Text } from "@mantine/core";
+import { Paper, Skeleton, Text, VisuallyHidden } from "@mantine/core";
 
-/** One figure and what it counts; `isBad` puts it in red. */
+const COLORS = {
+  good: "var(--mantine-color-teal-light-color)",
+  bad: "var(--mantine-color-error)",
+  neutral: "dimmed",
+} as const;
+
+/** One figure and what it counts, with its change since before; `isBad` puts it in red. */
 export function FigureCard(props: {
   readonly title: string;
   readonly value: string | undefined;
+  readonly change?: { readonly text: string; readonly mood: keyof typeof COLORS } | null;
   readonly isBad?: boolean;
 }) {
+  const { change } = props;
   return (
     <Paper withBorder radius="lg" px="lg" py="md">
       <Text component="dt" size="sm" c="dimmed">
@@ -22,6 +30,16 @@ export function FigureCard(props: {
       >
         {props.value ?? <Skeleton height={28} width={84} my={4} />}
       </Text>
+      {change !== undefined && (
+        <Text component="dd" m={0} size="xs" mih={19} c={COLORS[change?.mood ?? "neutral"]}>
+          {change && (
+            <span title="Against the span of the same length just before">
+              <VisuallyHidden>Change: </VisuallyHidden>
+              {change.text}
+            </span>
+          )}
+        </Text>
+      )}
     </Paper>
   );
 }

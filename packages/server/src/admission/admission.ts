@@ -1,4 +1,12 @@
-import { missingScopes, parseKey, type RoleName, type Scope, scopesOfRole } from "@latchkey/shared";
+import {
+  malformedKeyReason,
+  missingScopes,
+  parseKey,
+  type RequestCheckName,
+  type RoleName,
+  type Scope,
+  scopesOfRole,
+} from "@latchkey/shared";
 import {
   type ActingWorkspace,
   type Actor,
@@ -15,10 +23,10 @@ import type { User } from "../resources/users/user.entity.js";
 import type { Credentials } from "./credentials.js";
 import type { GuessThrottle } from "./guess-throttle.js";
 import type { KeyCache, RememberedKey } from "./key-cache.js";
-import { type Bill, KeyConfirmation } from "./key-confirmation.js";
+import type { Bill, KeyConfirmation } from "./key-confirmation.js";
 import type { KeyRecord } from "./key-record.js";
 import type { OperationPlan } from "./operation-plan.js";
-import type { RateLimiter, WindowState } from "./rate-limiter.js";
+import type { WindowState } from "./rate-limiter.js";
 
 /** Who a request's credentials make its caller; or why not, with the key's record where there is one, for the log. */
 export type Authentication =
@@ -28,7 +36,13 @@ export type Authentication =
       /** Null without a key. */
       readonly key: PresentedKey | null;
     }
-  | { readonly outcome: "refused"; readonly error: ApiError; readonly record: KeyRecord | null };
+  | (Failure & { readonly outcome: "refused"; readonly record: KeyRecord | null });
+
+/** A check that was not passed, and how the caller is told. */
+interface Failure {
+  readonly check: RequestCheckName;
+  readonly error: ApiError;
+}
 
 /** A key that authenticates by what is remembered of it; entering confirms it. */
 export interface PresentedKey {
@@ -48,13 +62,12 @@ export type Entry =
       readonly record: KeyRecord;
       readonly windows: readonly WindowState[];
     }
-  | {
+  | (Failure & {
       readonly outcome: "refused";
-      readonly error: ApiError;
       readonly record: KeyRecord | null;
       /** Null when the key does not authenticate any more. */
       readonly windows: readonly WindowState[] | null;
-    };
+    });
 
 /** Finds the people behind session cookies; sign-in keeps them. */
 interface SessionDirectory {
@@ -72,24 +85,17 @@ interface WorkspaceDirectory {
 /** What admission asks. */
 export interface AdmissionParts {
   readonly keys: KeyCache;
-  readonly limiter: RateLimiter;
+  readonly confirmation: KeyConfirmation;
   readonly throttle: GuessThrottle;
   readonly sessions: SessionDirectory;
   readonly workspaces: WorkspaceDirectory;
   readonly keyPrefix: string;
   readonly clock: Clock;
-  readonly firstPepperVersion: number;
-  /** Moves a used secret to the first pepper, beside the request. */
-  readonly rehash: (key: KeyRecord, secret: string) => void;
 }
 
 /** Decides who may do what, before anything runs: the one place that turns credentials into an actor. */
 export class Admission {
-  private readonly confirmation: KeyConfirmation;
-
-  constructor(private readonly parts: AdmissionParts) {
-    this.confirmation = new KeyConfirmation(parts.keys, parts.limiter);
-  }
+  constructor(private readonly parts: AdmissionParts) {}
 
   /** Turns credentials into an actor. A refusal is a value, so that the log can tell its true reason. */
   async authenticate(credentials: Credentials, origin: RequestOrigin): Promise<Authentication> {
@@ -97,7 +103,7 @@ export class Admission {
       case "none":
         return { outcome: "admitted", actor: ANONYMOUS, key: null };
       case "refused":
-        return refused(credentials.error, null);
+        return refused("credentials", credentials.error, null);
       case "key":
         return this.authenticateKey(credentials.key, origin);
       case "session":
@@ -110,7 +116,7 @@ export class Admission {
    * judged by what is true after the request came in.
    */
   async enter(key: PresentedKey, units: number, origin: RequestOrigin): Promise<Entry> {
-    const spent = await this.confirmation.confirm(
+    const spent = await this.parts.confirmation.confirm(
       key.secret,
       key.remembered,
       this.billOf(units, origin),
@@ -120,19 +126,12 @@ export class Admission {
     const failed = this.judge(record, origin);
     if (!record || failed || !spending) {
       this.parts.throttle.noteFailure(origin.address);
-      return {
-        outcome: "refused",
-        error: failed ?? invalidKey("No such key"),
-        record,
-        windows: null,
-      };
+      return { outcome: "refused", ...(failed ?? UNKNOWN), record, windows: null };
     }
     const { windows } = spending;
     if (spending.kind === "refused") {
-      return { outcome: "refused", error: rateLimited(spending.by, units), record, windows };
-    }
-    if (record.secret.pepperVersion !== this.parts.firstPepperVersion) {
-      this.parts.rehash(record, key.secret);
+      const error = rateLimited(spending.by, units);
+      return { outcome: "refused", check: "limits", error, record, windows };
     }
     return { outcome: "entered", actor: keyActor(record, origin), record, windows };
   }
@@ -152,18 +151,22 @@ export class Admission {
     const { keys, throttle } = this.parts;
     if (!parseKey(secret, this.parts.keyPrefix)) {
       throttle.noteFailure(origin.address);
-      return refused(invalidKey("Not a key: its format or checksum is wrong"), null);
+      const reason = `Not a key: ${malformedKeyReason(secret, this.parts.keyPrefix)}`;
+      return refused("format", invalidKey(reason), null);
     }
-    const bill = this.billOf(0, origin);
     const remembered =
-      keys.recall(secret) ?? (await keys.read(secret, keys.versionOf(secret), bill.find));
+      keys.recall(secret) ?? (await keys.readFirst(secret, keys.finderFrom(origin.address)));
     if (!this.judge(remembered.record, origin)) return presented(secret, remembered, origin);
     // What is remembered may be out of date: a refusal, too, must be of now.
-    const { key } = await this.confirmation.confirm(secret, remembered, bill);
+    const { key } = await this.parts.confirmation.confirm(
+      secret,
+      remembered,
+      this.billOf(0, origin),
+    );
     const failed = this.judge(key.record, origin);
     if (!failed) return presented(secret, key, origin);
     throttle.noteFailure(origin.address);
-    return refused(failed, key.record);
+    return refused(failed.check, failed.error, key.record);
   }
 
   /** How a request with the key itself is judged and charged. */
@@ -175,12 +178,13 @@ export class Admission {
     };
   }
 
-  private judge(record: KeyRecord | null, origin: RequestOrigin): ApiError | null {
-    if (!record) return invalidKey("No such key");
+  private judge(record: KeyRecord | null, origin: RequestOrigin): Failure | null {
+    if (!record) return UNKNOWN;
     const failed = judgeKey(record, this.parts.clock.now(), origin.address);
     if (!failed) return null;
-    const { code, reason } = failed;
-    return code === "FORBIDDEN" ? new ApiError(code, { reason }) : invalidKey(reason);
+    const { name: check, code, reason } = failed;
+    const error = code === "FORBIDDEN" ? new ApiError(code, { reason }) : invalidKey(reason);
+    return { check, error };
   }
 
   private async authenticateSession(
@@ -194,11 +198,13 @@ export class Admission {
     if (slug === null) return admitted(sessionActor(user, null, null, origin));
     const found = await this.parts.workspaces.findBySlug(slug, user.id);
     if (!found || (found.role === null && !user.isPlatformAdmin)) {
-      return refused(notFound("workspace"), null);
+      return refused("credentials", notFound("workspace"), null);
     }
     return admitted(sessionActor(user, found.workspace, found.role, origin));
   }
 }
+
+const UNKNOWN: Failure = { check: "known", error: invalidKey("No such key") };
 
 function sessionActor(
   user: User,
@@ -233,7 +239,7 @@ function presented(
   origin: RequestOrigin,
 ): Authentication {
   const { record } = remembered;
-  if (!record) return refused(invalidKey("No such key"), null);
+  if (!record) return refused(UNKNOWN.check, UNKNOWN.error, null);
   return {
     outcome: "admitted",
     actor: keyActor(record, origin),
@@ -272,6 +278,10 @@ function admitted(actor: Actor): Authentication {
   return { outcome: "admitted", actor, key: null };
 }
 
-function refused(error: ApiError, record: KeyRecord | null): Authentication {
-  return { outcome: "refused", error, record };
+function refused(
+  check: RequestCheckName,
+  error: ApiError,
+  record: KeyRecord | null,
+): Authentication {
+  return { outcome: "refused", check, error, record };
 }

@@ -11,8 +11,17 @@ import {
 import type { Actor } from "../base/actor.js";
 import { type ApiError, missingScopesError, otherCampaign } from "../base/api-error.js";
 
+/** What an argument asks for that the caller may not have. */
+interface ArgumentRefusal {
+  readonly check: "campaign" | "grants";
+  readonly error: ApiError;
+}
+
 /** Mutations whose `scopes` are asked of another key, and given to nobody. */
 const ASKING: ReadonlySet<string> = new Set(["verifyApiKey", "verifyApiKeys"]);
+
+/** Values whose names are the caller's own, and mean nothing here. */
+const FREE = "customFields";
 
 /**
  * The refusal that an operation's arguments call for, if any: a `campaignId` other than the key's,
@@ -26,7 +35,7 @@ export function argumentRefusal(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): ApiError | null {
+): ArgumentRefusal | null {
   const isMutation = operation.operation === "mutation";
   if (actor.campaignId === null && !isMutation) return null;
   const type = schema.getRootType(operation.operation);
@@ -37,23 +46,25 @@ export function argumentRefusal(
   const values = fields.map((field) => field.values);
   const { campaignId } = actor;
   if (campaignId !== null && collect(values, "campaignId").some((id) => id !== campaignId)) {
-    return otherCampaign();
+    return { check: "campaign", error: otherCampaign() };
   }
   if (!isMutation) return null;
   const giving = fields.filter(({ node }) => !ASKING.has(node.name.value));
   const given = giving.map((field) => field.values);
   const wanted = collect(given, "scopes").filter((scope): scope is Scope => isScope(scope));
   const missing = missingScopes(wanted, actor.scopes);
-  return missing.length > 0 ? missingScopesError(missing) : null;
+  return missing.length > 0 ? { check: "grants", error: missingScopesError(missing) } : null;
 }
 
 /** Every text given under a name, at any depth, alone or in a list. */
 function collect(value: unknown, name: string): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => collect(item, name));
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === name ? [inner].flat().filter((text) => typeof text === "string") : collect(inner, name),
-  );
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (key === FREE) return [];
+    if (key !== name) return collect(inner, name);
+    return [inner].flat().filter((text) => typeof text === "string");
+  });
 }
 
 /** The fields of a selection and of the fragments in it. */

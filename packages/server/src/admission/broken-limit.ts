@@ -51,6 +51,22 @@ const LIMITS: readonly Limit[] = [
   },
 ];
 
+/** How much of one of the document's limits is used. */
+export interface LimitUse {
+  readonly name: string;
+  readonly used: number;
+  readonly max: number;
+}
+
+/** How much a parsed document uses of each limit that its text alone decides. */
+export function measureLimits(document: DocumentNode): LimitUse[] {
+  const size = measureDocument(document);
+  return [
+    { name: "tokens", used: document.tokenCount ?? 0, max: DOCUMENT_LIMITS.tokensMax },
+    ...LIMITS.map(({ figure, max }) => ({ name: figure, used: size[figure], max })),
+  ];
+}
+
 /** Where counting ends to be of use, and figures of fragments that multiply each other begin. */
 const TOLD_MAX = 100_000;
 

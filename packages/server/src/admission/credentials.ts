@@ -25,19 +25,26 @@ export function readCredentials(
   if (hasKeyInQuery(request.url ?? "", settings)) {
     return refuse(
       "query",
+      "A key was in the address's query string",
       `Send the key in the ${settings.keyHeaders[0]} header, never in the address: addresses are kept in logs and histories. Treat this key as leaked and revoke it.`,
     );
   }
   const keys = settings.keyHeaders.flatMap((name) => headerValues(request, name));
   const token = readSessionToken(request);
-  if (keys.length > 1) return refuse("headers", "Send one key, not two.");
+  if (keys.length > 1) return refuse("headers", "Two keys were sent", "Send one key, not two.");
   const [presented] = keys;
   if (presented === undefined) {
     if (token === null) return { kind: "none" };
     const workspaceSlug = request.headersDistinct["x-workspace"]?.[0]?.trim() || null;
     return { kind: "session", token, workspaceSlug };
   }
-  if (token !== null) return refuse("headers", "Send a key or a session cookie, not both.");
+  if (token !== null) {
+    return refuse(
+      "headers",
+      "A session cookie was beside the key",
+      "Send a key or a session cookie, not both.",
+    );
+  }
   const key = presented.trim();
   if (key === "") {
     return { kind: "refused", error: new ApiError("UNAUTHENTICATED"), hasKey: false };
@@ -60,8 +67,8 @@ export function readSessionToken(request: IncomingMessage): string | null {
   return (cookie && parseCookie(cookie)[SESSION_COOKIE]) || null;
 }
 
-function refuse(field: string, sentence: string): Credentials {
-  return { kind: "refused", error: badInput({ [field]: sentence }), hasKey: true };
+function refuse(field: string, reason: string, sentence: string): Credentials {
+  return { kind: "refused", error: badInput({ [field]: sentence }, reason), hasKey: true };
 }
 
 function hasKeyInQuery(

@@ -51,6 +51,11 @@ export class KeyCache {
     return key;
   }
 
+  /** Reads a key that is not remembered, or no longer, at the version that was known last. */
+  readFirst(secret: string, find: FindKey): Promise<RememberedKey> {
+    return this.read(secret, this.known.peek(digestOf(secret))?.version ?? "", find);
+  }
+
   /**
    * Reads the key, to be remembered at a version that was current before. A reading under way at the
    * same version serves too: a change since then shows in the version.
@@ -89,12 +94,6 @@ export class KeyCache {
       { cache: false },
     );
     return (secret) => loader.load(secret);
-  }
-
-  /** The version to read at before any is known. */
-  versionOf(secret: string): string {
-    const digest = digestOf(secret);
-    return this.known.peek(digest)?.version ?? "";
   }
 
   private async readAndRemember(

@@ -7,6 +7,9 @@ const SWEEP_EVERY = 100_000;
 
 interface Counter {
   readonly windows: Map<number, SlidingWindow>;
+  /** The limits that were last spent from, and their windows in the same order. */
+  limits: readonly RateLimit[];
+  inOrder: readonly SlidingWindow[];
 }
 
 /** The units of each key in each of its windows, in this process's memory. */
@@ -24,26 +27,24 @@ export class KeyCounters {
     this.untilSweep -= 1;
     if (this.untilSweep <= 0) this.sweep(nowMs);
     const windows = this.windowsOf(keyId, limits);
-    const isRefused =
-      units > 0 &&
-      limits.some(({ limit }, index) => (windows[index]?.used(nowMs) ?? 0) + units > limit);
+    const isRefused = units > 0 && !haveLeft(windows, limits, units, nowMs);
     if (units > 0 && !isRefused) {
       for (const window of windows) window.add(units);
     }
     const states: WindowState[] = [];
     let by: WindowState | undefined;
-    for (const [index, window] of windows.entries()) {
+    for (let index = 0; index < windows.length; index += 1) {
+      const window = windows[index];
       const limit = limits[index];
-      if (!limit) continue;
+      if (!window || !limit) continue;
       const used = window.used(nowMs);
       const isRefusing = isRefused && used + units > limit.limit;
+      const leftover = isRefusing ? Math.max(0, limit.limit - units) : 0;
       const state = {
-        ...limit,
+        windowSeconds: limit.windowSeconds,
+        limit: limit.limit,
         remaining: Math.max(0, limit.limit - used),
-        resetAtMs:
-          used === 0
-            ? nowMs
-            : window.leavesAtMost(isRefusing ? Math.max(0, limit.limit - units) : 0),
+        resetAtMs: used === 0 ? nowMs : window.leavesAtMost(leftover),
       };
       states.push(state);
       if (isRefusing && (!by || state.resetAtMs > by.resetAtMs)) by = state;
@@ -51,14 +52,16 @@ export class KeyCounters {
     return by ? { kind: "refused", windows: states, by } : { kind: "spent", windows: states };
   }
 
-  private windowsOf(keyId: string, limits: readonly RateLimit[]): SlidingWindow[] {
+  private windowsOf(keyId: string, limits: readonly RateLimit[]): readonly SlidingWindow[] {
     let counter = this.counters.get(keyId);
     if (!counter) {
-      counter = { windows: new Map() };
+      counter = { windows: new Map(), limits: [], inOrder: [] };
       this.counters.set(keyId, counter);
     }
+    if (counter.limits === limits) return counter.inOrder;
     const { windows } = counter;
-    return limits.map(({ windowSeconds }) => {
+    counter.limits = limits;
+    counter.inOrder = limits.map(({ windowSeconds }) => {
       let window = windows.get(windowSeconds);
       if (!window) {
         window = new SlidingWindow(windowSeconds);
@@ -66,6 +69,7 @@ export class KeyCounters {
       }
       return window;
     });
+    return counter.inOrder;
   }
 
   private sweep(nowMs: number): void {
@@ -76,4 +80,13 @@ export class KeyCounters {
       }
     }
   }
+}
+
+function haveLeft(
+  windows: readonly SlidingWindow[],
+  limits: readonly RateLimit[],
+  units: number,
+  nowMs: number,
+): boolean {
+  return limits.every(({ limit }, index) => (windows[index]?.used(nowMs) ?? 0) + units <= limit);
 }

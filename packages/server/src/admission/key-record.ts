@@ -6,6 +6,7 @@ import {
   parseRateLimits,
   type RateLimit,
   type RoleName,
+  reduceScopes,
   type Scope,
 } from "@latchkey/shared";
 import type { DataSource } from "typeorm";
@@ -30,6 +31,8 @@ export interface KeyRecord extends KeyState {
   readonly campaignName: string | null;
   /** Its own scopes with all they include, cut to what its owner's role allows. */
   readonly effectiveScopes: ReadonlySet<Scope>;
+  /** The fewest scopes that include them, with commas between, as the request log keeps them. */
+  readonly effectiveScopesText: string;
   /** The windows that hold now, the longest first. */
   readonly rateLimits: readonly RateLimit[];
   readonly lastUsedAt: Date | null;
@@ -115,12 +118,14 @@ export class KeyRecords {
 function toRecord(row: KeyRow): KeyRecord {
   const scopes = row.scopes.split(",").filter(isScope);
   const isPlatformAdmin = Boolean(row.isPlatformAdmin);
+  const effective = effectiveScopes(scopes, row.ownerRole, isPlatformAdmin);
   return {
     id: row.id,
     name: row.name,
     environment: row.environment,
     scopes,
-    effectiveScopes: new Set(effectiveScopes(scopes, row.ownerRole, isPlatformAdmin)),
+    effectiveScopes: new Set(effective),
+    effectiveScopesText: reduceScopes(effective).join(),
     campaignId: row.campaignId,
     campaignName: row.campaignName,
     rateLimits: effectiveRateLimits(

@@ -20,7 +20,6 @@ export interface KeyVerifierParts {
   readonly usage: KeyUsage;
   readonly keyPrefix: string;
   readonly clock: Clock;
-  readonly firstPepperVersion: number;
 }
 
 /** What a record comes to before its limits are asked. */
@@ -57,8 +56,7 @@ export class KeyVerifier {
     const { keys, confirmation, keyPrefix } = this.parts;
     const { key: secret, cost } = question;
     if (!parseKey(secret, keyPrefix)) return this.fail(question, "MALFORMED", null);
-    const remembered =
-      keys.recall(secret) ?? (await keys.read(secret, keys.versionOf(secret), find));
+    const remembered = keys.recall(secret) ?? (await keys.readFirst(secret, find));
     // Whose a key is never changes: what others own is neither confirmed nor spent of.
     if (!isVisible(caller, remembered.record)) return this.fail(question, "NOT_FOUND", null);
 
@@ -102,9 +100,7 @@ export class KeyVerifier {
   }
 
   private noteUse(caller: Actor, record: KeyRecord, { key, address }: KeyQuestion): void {
-    const { usage, firstPepperVersion } = this.parts;
-    usage.note(record, address, `verification by ${nameOf(caller)}`);
-    if (record.secret.pepperVersion !== firstPepperVersion) usage.rehash(record, key);
+    this.parts.usage.note(record, key, address, `verification by ${nameOf(caller)}`);
   }
 }
 

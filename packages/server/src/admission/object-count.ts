@@ -3,12 +3,15 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getArgumentValues,
   getNamedType,
   getNullableType,
   isCompositeType,
+  isInputObjectType,
   isListType,
   Kind,
   type OperationDefinitionNode,
@@ -28,8 +31,8 @@ type InnerCount = (pageSize: number, variables: Readonly<Record<string, unknown>
 
 /**
  * How an operation of a validated document within its limits counts its objects: a single object is
- * one, the lists of a page hold as many as its `first`, other lists ten, and what is in a list counts
- * for each. `@skip` and `@include` are taken as if nothing were left out; introspection counts nothing.
+ * one, the lists of a page hold as many as its `first`, those of a payload as many as the rows that were
+ * handed over, other lists ten, and what is in a list counts for each. `@skip` and `@include` are taken as if nothing were left out; introspection counts nothing.
  */
 export function compileObjectCount(
   schema: GraphQLSchema,
@@ -126,7 +129,7 @@ class Compiler {
     node: FieldNode,
   ): ObjectCount | null {
     const argument = field.args.find(({ name }) => name === "first");
-    if (!argument) return null;
+    if (!argument) return this.compileRows(field, node);
     const fallback = typeof argument.defaultValue === "number" ? argument.defaultValue : PAGE_MAX;
     const given = node.arguments?.find(({ name }) => name.value === "first")?.value;
     if (given?.kind === Kind.VARIABLE) {
@@ -139,6 +142,32 @@ class Compiler {
     const size = withinPage(given?.kind === Kind.INT ? Number(given.value) : fallback);
     return () => size;
   }
+
+  /** What answers many rows answers each of them. */
+  private compileRows(field: GraphQLField<unknown, unknown>, node: FieldNode): ObjectCount | null {
+    if (!field.args.some(({ type }) => takesRows(type))) return null;
+    this.usesVariables = true;
+    return (variables) => Math.max(1, countRows(getArgumentValues(field, node, variables)));
+  }
+}
+
+/** How many rows the arguments hold at most. */
+function countRows(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  return Math.max(0, ...Object.values(value).map(countRows));
+}
+
+/** Whether an input holds a list of objects: rows. */
+function takesRows(type: GraphQLInputType): boolean {
+  const named = getNamedType(type);
+  return (
+    isInputObjectType(named) &&
+    Object.values(named.getFields()).some(
+      (field) =>
+        isListType(getNullableType(field.type)) && isInputObjectType(getNamedType(field.type)),
+    )
+  );
 }
 
 function withinPage(size: number): number {

@@ -1,4 +1,4 @@
-import type { Scope } from "@latchkey/shared";
+import { type Scope, sortScopes } from "@latchkey/shared";
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -20,6 +20,8 @@ import { compileObjectCount, type ObjectCount } from "./object-count.js";
 export interface OperationPlan {
   /** Every scope that any field of the operation needs, in no order. */
   readonly scopes: ReadonlySet<Scope>;
+  /** The same in the table's order with commas between, as the request log keeps them. */
+  readonly scopesText: string;
   /** Whether every root field is open to callers without key or session. */
   readonly isAnonymous: boolean;
   readonly operationType: string;
@@ -33,6 +35,12 @@ export interface OperationPlan {
   readonly units: number;
   /** How many objects its answer could hold. */
   readonly countObjects: ObjectCount;
+}
+
+/** An operation's plan, with the fields behind each scope, as `Type.field`. */
+export interface ExplainedPlan {
+  readonly plan: OperationPlan;
+  readonly fieldsByScope: ReadonlyMap<Scope, ReadonlySet<string>>;
 }
 
 /**
@@ -56,6 +64,16 @@ export class OperationPlanner {
       this.plans.set(operation, plan);
     }
     return plan;
+  }
+
+  /** The same plan made anew, with what needs each of its scopes; for people, not for requests. */
+  explain(document: DocumentNode, operation: OperationDefinitionNode): ExplainedPlan {
+    const fieldsByScope = new Map<Scope, Set<string>>();
+    const note = (scope: Scope, field: string) => {
+      fieldsByScope.set(scope, (fieldsByScope.get(scope) ?? new Set()).add(field));
+    };
+    const plan = new PlanBuilder(this.schema, this.rules, document, note).build(operation);
+    return { plan, fieldsByScope };
   }
 
   /**
@@ -102,6 +120,8 @@ class PlanBuilder {
     private readonly schema: GraphQLSchema,
     private readonly rules: FieldRules,
     private readonly document: DocumentNode,
+    /** Told of each scope and the field that needs it. */
+    private readonly note: ((scope: Scope, field: string) => void) | null = null,
   ) {
     this.fragments = new Map(
       document.definitions
@@ -115,6 +135,7 @@ class PlanBuilder {
     if (root) this.collect(root, operation.selectionSet, true);
     return {
       scopes: this.scopes,
+      scopesText: sortScopes(this.scopes).join(),
       isAnonymous: this.isAnonymous,
       operationType: operation.operation,
       operationName: operation.name?.value ?? null,
@@ -147,10 +168,14 @@ class PlanBuilder {
     selectionSet: SelectionSetNode | undefined,
     isRoot: boolean,
   ): void {
-    const rule = this.rules.get(`${type.name}.${name}`);
+    const fieldName = `${type.name}.${name}`;
+    const rule = this.rules.get(fieldName);
     // Introspection has no rule, and is for any caller with a key or a session.
     if (isRoot && !rule?.isAnonymous) this.isAnonymous = false;
-    for (const scope of rule?.scopes ?? []) this.scopes.add(scope);
+    for (const scope of rule?.scopes ?? []) {
+      this.scopes.add(scope);
+      this.note?.(scope, fieldName);
+    }
     const field = type.getFields()[name];
     if (!field || !selectionSet) return;
     const fieldType = getNamedType(field.type);

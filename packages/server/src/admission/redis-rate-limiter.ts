@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { RateLimit } from "@latchkey/shared";
 import type { Redis } from "ioredis";
 import type { Clock } from "../base/clock.js";
+import { withDeadline } from "../base/with-deadline.js";
 import { ANNOUNCE_SCRIPT, SPEND_SCRIPT } from "./rate-limit-script.js";
 import type { SpendOutcome, SpendRequest, WindowState } from "./rate-limiter.js";
 
@@ -55,29 +56,15 @@ export class RedisRateLimiter {
   private async run(script: Script, keyId: string, args: Array<string | number>): Promise<unknown> {
     const hash = `latchkey:{${keyId}}`;
     try {
-      return await answerInTime(this.redis.evalsha(script.sha, 1, hash, ...args), this.answerMs);
+      return await this.inTime(this.redis.evalsha(script.sha, 1, hash, ...args));
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-      return answerInTime(this.redis.eval(script.text, 1, hash, ...args), this.answerMs);
+      return this.inTime(this.redis.eval(script.text, 1, hash, ...args));
     }
   }
-}
 
-/**
- * Redis's answer, or an error once it takes too long. A busy process may look at its clock before it
- * reads what has arrived, so the answers that are there are read before Redis is given up.
- */
-async function answerInTime<T>(asking: Promise<T>, answerMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      setImmediate(() => setImmediate(() => reject(new Error(`No answer in ${answerMs} ms`))));
-    }, answerMs);
-  });
-  try {
-    return await Promise.race([asking, deadline]);
-  } finally {
-    clearTimeout(timer);
+  private inTime(asking: Promise<unknown>): Promise<unknown> {
+    return withDeadline(asking, this.answerMs, () => new Error(`No answer in ${this.answerMs} ms`));
   }
 }
 

@@ -13,6 +13,8 @@ interface ApiErrorDetails {
   readonly extensions?: Readonly<Record<string, unknown>>;
   /** The true reason, for the request log only; it must hold nothing secret. */
   readonly reason?: string;
+  /** It is in the server's log already, once for all requests that meet it. */
+  readonly isLogged?: boolean;
   readonly cause?: unknown;
 }
 
@@ -22,6 +24,7 @@ export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly extensions: Readonly<Record<string, unknown>>;
   readonly reason: string | null;
+  readonly isLogged: boolean;
 
   constructor(code: ErrorCode, details: ApiErrorDetails = {}) {
     // Where a refusal was made tells nobody anything, and to find it out costs more than the refusal.
@@ -32,6 +35,7 @@ export class ApiError extends Error {
     this.code = code;
     this.extensions = details.extensions ?? {};
     this.reason = details.reason ?? null;
+    this.isLogged = details.isLogged ?? false;
   }
 
   get status(): number {
@@ -62,13 +66,34 @@ export function notFound(what: string): ApiError {
   return new ApiError("NOT_FOUND", { reason: `No such ${what} in this workspace` });
 }
 
-/** 400 with each bad field's path, as the API names it, and a sentence. */
-export function badInput(fields: Problems): ApiError {
+/** 409: what the caller changes is not what the caller saw. */
+export function changedMeanwhile(what: string): ApiError {
+  return new ApiError("CONFLICT", {
+    message: `The ${what} was changed meanwhile. Look at it again, and repeat what still holds.`,
+  });
+}
+
+/** Throws the 409 when a change was made from another version; one that names none was made from any. */
+export function assertVersion(
+  what: string,
+  row: { readonly version: number },
+  version: number | null | undefined,
+): void {
+  if (version !== undefined && version !== null && version !== row.version) {
+    throw changedMeanwhile(what);
+  }
+}
+
+/** 400 with each bad field's path, as the API names it, and a sentence; the log is told the fields unless there is more to say. */
+export function badInput(
+  fields: Problems,
+  reason = `Invalid input: ${Object.keys(fields).join(", ")}`,
+): ApiError {
   const sentences = [...new Set(Object.values(fields))];
   return new ApiError("BAD_USER_INPUT", {
     message: sentences.join(" ") || ERROR_CODES.BAD_USER_INPUT.message,
     extensions: { fields },
-    reason: `Invalid input: ${Object.keys(fields).join(", ")}`,
+    reason,
   });
 }
 

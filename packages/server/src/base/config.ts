@@ -15,6 +15,16 @@ export type DatabaseConfig =
   | { readonly kind: "sqlite"; readonly file: string }
   | { readonly kind: "mysql"; readonly url: string };
 
+/** Where traces are sent, and which. */
+export interface TracingConfig {
+  /** OTLP over HTTP; `/v1/traces` is appended. */
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+  /** From 0 to 1, of the requests that belong to no trace yet. */
+  readonly sampledShare: number;
+}
+
 /** Everything the environment decides, checked. */
 export interface Config {
   readonly database: DatabaseConfig;
@@ -29,6 +39,10 @@ export interface Config {
   readonly keyHeaders: readonly string[];
   readonly trustedProxies: BlockList;
   readonly logRetentionDays: number;
+  /** Of the request records that the database has not taken yet. */
+  readonly spool: { readonly bytesMax: number; readonly whenFull: "refuse" | "drop" };
+  /** Null: no traces. */
+  readonly tracing: TracingConfig | null;
   /** The first platform admin. Null: generated for the embedded demo only. */
   readonly admin: { readonly email: string; readonly password: string } | null;
 }
@@ -43,6 +57,7 @@ export class ConfigError extends Error {
 }
 
 const PEPPER_BYTES_MIN = 32;
+const MEGABYTE = 1024 * 1024;
 const HEADER_NAME = /^[a-z0-9!#$%&'*+.^_`|~-]+$/;
 
 const databaseUrl = z.string().transform((url, ctx): DatabaseConfig => {
@@ -103,6 +118,24 @@ const adminEmail = z.string().transform((email, ctx): string => {
   return email.trim().toLowerCase();
 });
 
+const otlpHeaders = z.string().transform((text, ctx): Record<string, string> => {
+  const pairs = text
+    .split(",")
+    .filter((pair) => pair.trim() !== "")
+    .map((pair) => /^\s*([^=\s]+)\s*=(.*)$/.exec(pair));
+  if (!pairs.every((pair) => pair && HEADER_NAME.test(pair[1]?.toLowerCase() ?? ""))) {
+    ctx.addIssue("must be name=value with commas between them");
+  }
+  try {
+    return Object.fromEntries(
+      pairs.map((pair) => [pair?.[1] ?? "", decodeURIComponent(pair?.[2]?.trim() ?? "")]),
+    );
+  } catch {
+    ctx.addIssue("must have values in percent-encoding");
+    return z.NEVER;
+  }
+});
+
 const environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
   LATCHKEY_DATA_DIR: z.string().default(".latchkey"),
@@ -129,6 +162,23 @@ const environment = z.object({
     .regex(/^[1-9]\d{0,3}$/, "must be a number of days from 1 to 9999")
     .transform(Number)
     .default(90),
+  LATCHKEY_SPOOL_MAX_MB: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, "must be a number of megabytes from 1 to 9999999")
+    .transform(Number)
+    .default(1024),
+  LATCHKEY_SPOOL_WHEN_FULL: z.enum(["refuse", "drop"], "must be refuse or drop").default("refuse"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine((url) => /^https?:\/\//.test(url) && URL.canParse(url), "must be http://host:4318")
+    .optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders.prefault(""),
+  OTEL_SERVICE_NAME: z.string().default("latchkey"),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d+)?|1(\.0+)?)$/, "must be a share from 0 to 1")
+    .transform(Number)
+    .default(1),
   LATCHKEY_ADMIN_EMAIL: adminEmail.optional(),
   LATCHKEY_ADMIN_PASSWORD: z
     .string()
@@ -176,6 +226,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     keyHeaders: read.LATCHKEY_KEY_HEADERS,
     trustedProxies: read.LATCHKEY_TRUSTED_PROXIES,
     logRetentionDays: read.LATCHKEY_LOG_RETENTION_DAYS,
+    spool: {
+      bytesMax: read.LATCHKEY_SPOOL_MAX_MB * MEGABYTE,
+      whenFull: read.LATCHKEY_SPOOL_WHEN_FULL,
+    },
+    tracing:
+      read.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? null
+        : {
+            endpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
+            headers: read.OTEL_EXPORTER_OTLP_HEADERS,
+            serviceName: read.OTEL_SERVICE_NAME,
+            sampledShare: read.OTEL_TRACES_SAMPLER_ARG,
+          },
     admin:
       read.LATCHKEY_ADMIN_EMAIL && read.LATCHKEY_ADMIN_PASSWORD
         ? { email: read.LATCHKEY_ADMIN_EMAIL, password: read.LATCHKEY_ADMIN_PASSWORD }

@@ -22,6 +22,8 @@ export const DEADLINES = {
   drainIdleMs: 2_000,
   /** For the requests under way, once the server stops. */
   drainMaxMs: 10_000,
+  /** For the request records that are left, once the last request is answered. */
+  spoolDrainMs: 10_000,
 } as const satisfies Readonly<Record<string, number>>;
 
 /** A deadline for each of them. */

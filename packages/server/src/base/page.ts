@@ -2,6 +2,7 @@ import type { Scope } from "@latchkey/shared";
 import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
 import { badInput } from "./api-error.js";
 import { Lazy } from "./lazy.js";
+import { ListOrder, type RowOrder, rowOrder } from "./list-order.js";
 import { Public, RequiresScope } from "./requires-scope.js";
 
 /** Most rows a page can have. */
@@ -21,6 +22,13 @@ export class PageArgs {
     description: "The `endCursor` of the page before; the first page without it.",
   })
   after?: string | null;
+}
+
+/** What a list that can be sorted takes. */
+@ArgsType()
+export class OrderedPageArgs extends PageArgs {
+  @Field(() => ListOrder, { defaultValue: ListOrder.CREATED_AT_DESC })
+  order!: ListOrder;
 }
 
 /** Where a page stands in its list (Relay Cursor Connections). */
@@ -51,25 +59,44 @@ export interface Connection<T> {
   readonly totalCount: () => Promise<number>;
 }
 
-/** A checked page request: how many rows, and the id after which they begin. */
+/** A checked page request: how many rows, in which order, and the row after which they begin. */
 export interface PageRequest {
   readonly limit: number;
+  readonly order: RowOrder;
   readonly afterId: string | null;
+  /** What the row before is sorted by, where that is not its id. */
+  readonly afterKey: string | Date | null;
 }
 
-const ID = /^[0-9a-f-]{36}$/;
+const NEWEST_FIRST = rowOrder(ListOrder.CREATED_AT_DESC);
+/** An id; for rows that are sorted by something else also their order and what it is. */
+const CURSOR = /^([0-9a-f-]{36})(?::([A-Z_]+):(.*))?$/s;
+const EPOCH_MS = /^\d{1,15}$/;
+const KEY_MAX = 400;
+/** The last instant that databases can hold. */
+const LAST_MS = Date.UTC(9999, 0);
 
 /** Checks `first` and `after`; 400 with the argument's name when one is off. */
-export function readPage(args: PageArgs): PageRequest {
-  if (args.first < 1 || args.first > PAGE_MAX) {
-    throw badInput({ first: `first must be from 1 to ${PAGE_MAX}.` });
+export function readPage(args: PageArgs, order: RowOrder = NEWEST_FIRST): PageRequest {
+  assertFirst(args.first);
+  const limit = args.first;
+  if (args.after === undefined || args.after === null) {
+    return { limit, order, afterId: null, afterKey: null };
   }
-  if (args.after === undefined || args.after === null) return { limit: args.first, afterId: null };
-  const afterId = Buffer.from(args.after, "base64url").toString("utf8");
-  if (!ID.test(afterId)) {
-    throw badInput({ after: "after must be the endCursor of an earlier page." });
+  const [, afterId, name, key] =
+    CURSOR.exec(Buffer.from(args.after, "base64url").toString("utf8")) ?? [];
+  const afterKey = name === order.name && key !== undefined ? readKey(order, key) : null;
+  const isOfOrder = order.property === null ? name === undefined : afterKey !== null;
+  if (afterId === undefined || !isOfOrder) {
+    throw badInput({ after: "after must be the endCursor of an earlier page in the same order." });
   }
-  return { limit: args.first, afterId };
+  return { limit, order, afterId, afterKey };
+}
+
+/** 400 for a number of rows that is out of bounds. */
+export function assertFirst(first: number): void {
+  if (first >= 1 && first <= PAGE_MAX) return;
+  throw badInput({ first: `first must be from 1 to ${PAGE_MAX}.` });
 }
 
 /** Builds a page from up to `limit + 1` rows; the one too many only says that there is more. */
@@ -79,11 +106,10 @@ export function toConnection<T extends { readonly id: string }>(
   totalCount: () => Promise<number>,
 ): Connection<T> {
   const nodes = rows.slice(0, page.limit);
-  const cursorOf = (row: T | undefined) =>
-    row ? Buffer.from(row.id, "utf8").toString("base64url") : null;
+  const cursorOf = (row: T | undefined) => (row ? writeCursor(page.order, row) : null);
   return {
     nodes,
-    edges: () => nodes.map((node) => ({ cursor: cursorOf(node) ?? "", node })),
+    edges: () => nodes.map((node) => ({ cursor: writeCursor(page.order, node), node })),
     pageInfo: {
       hasNextPage: rows.length > page.limit,
       hasPreviousPage: page.afterId !== null,
@@ -92,6 +118,22 @@ export function toConnection<T extends { readonly id: string }>(
     },
     totalCount,
   };
+}
+
+function writeCursor(order: RowOrder, row: { readonly id: string }): string {
+  const { name, property } = order;
+  const text = property === null ? row.id : `${row.id}:${name}:${writeKey(row, property)}`;
+  return Buffer.from(text, "utf8").toString("base64url");
+}
+
+function writeKey(row: object, property: string): string {
+  const value: unknown = Object.entries(row).find(([name]) => name === property)?.[1];
+  return value instanceof Date ? String(value.getTime()) : String(value);
+}
+
+function readKey({ property }: RowOrder, text: string): string | Date | null {
+  if (property !== "updatedAt") return text.length <= KEY_MAX ? text : null;
+  return EPOCH_MS.test(text) && Number(text) < LAST_MS ? new Date(Number(text)) : null;
 }
 
 /** The GraphQL connection type of a node type, under the same scope as the node. */
@@ -116,7 +158,7 @@ export function connectionOf<T extends object>(
 
   @RequiresScope(scope)
   @ObjectType(`${name}Connection`, {
-    description: "One page of the list, newest first.",
+    description: "One page of the list, newest first unless its order says otherwise.",
     simpleResolvers: true,
   })
   class PageOfNodes {

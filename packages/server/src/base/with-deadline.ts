@@ -1,17 +1,30 @@
 import { ApiError } from "./api-error.js";
 
-/** The work's own outcome, or a 503 once the deadline is over; what comes of the work later is dropped. */
-export async function withDeadline<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new ApiError("UNAVAILABLE", { reason: `No result in ${deadlineMs} ms` })),
+/**
+ * The work's own outcome, or a failure once the deadline is over, a 503 unless another one is named;
+ * what comes of the work later is dropped. A busy process may look at its clock before it reads what
+ * has arrived, so the answers that are there are read before the work is given up.
+ */
+export function withDeadline<T>(
+  work: Promise<T>,
+  deadlineMs: number,
+  late: () => Error = () =>
+    new ApiError("UNAVAILABLE", { reason: `No result in ${deadlineMs} ms` }),
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => setImmediate(() => setImmediate(() => reject(late()))),
       deadlineMs,
     );
+    work.then(
+      (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

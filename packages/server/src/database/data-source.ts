@@ -4,6 +4,7 @@ import type { BetterSqlite3Driver } from "typeorm/driver/better-sqlite3/BetterSq
 import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
 import type { DatabaseConfig } from "../base/config.js";
 import { DEADLINES, type Deadlines } from "../base/deadlines.js";
+import { noteConnectionPlaces } from "./connection-figures.js";
 import { ENTITIES } from "./entities.js";
 import { FirstComeLock } from "./first-come-lock.js";
 import { MIGRATIONS } from "./migrations.js";
@@ -59,6 +60,7 @@ function sqliteDataSource(file: string): DataSource {
   });
   const driver = dataSource.driver as BetterSqlite3Driver;
   const lock = new FirstComeLock(LOCK_DEADLINE_MS);
+  noteConnectionPlaces(dataSource, lock);
   driver.createQueryRunner = () => new SqliteQueryRunner(driver, lock);
   driver.supportedDataTypes.push("binary");
   driver.withLengthColumnTypes.push("binary");

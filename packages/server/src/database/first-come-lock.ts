@@ -5,9 +5,15 @@ export class FirstComeLock {
 
   constructor(
     private readonly deadlineMs: number,
-    holders = 1,
+    private readonly holders = 1,
   ) {
     this.free = holders;
+  }
+
+  /** How many are in, could come in, and wait to. */
+  get figures(): { readonly inUse: number; readonly free: number; readonly waiting: number } {
+    const { holders, free, waiting } = this;
+    return { inUse: holders - free, free, waiting: waiting.length };
   }
 
   acquire(): Promise<void> {

@@ -11,6 +11,21 @@ import { CreateInvitations1761000000009 } from "./migrations/1761000000009-creat
 import { AddRateLimits1761000000010 } from "./migrations/1761000000010-add-rate-limits.js";
 import { VersionPolicies1761000000011 } from "./migrations/1761000000011-version-policies.js";
 import { AddKeyActivation1761000000012 } from "./migrations/1761000000012-add-key-activation.js";
+import { SetRequestLogsAside1761000000013 } from "./migrations/1761000000013-set-request-logs-aside.js";
+import { RecreateRequestLogs1761000000014 } from "./migrations/1761000000014-recreate-request-logs.js";
+import { CreateRequestRollups1761000000015 } from "./migrations/1761000000015-create-request-rollups.js";
+import { CreateRequestLogDeltas1761000000016 } from "./migrations/1761000000016-create-request-log-deltas.js";
+import { TellRequestStories1761000000017 } from "./migrations/1761000000017-tell-request-stories.js";
+import { CountScopeUse1761000000018 } from "./migrations/1761000000018-count-scope-use.js";
+import { AddKeyClient1761000000019 } from "./migrations/1761000000019-add-key-client.js";
+import { ExtendLeads1761000000020 } from "./migrations/1761000000020-extend-leads.js";
+import { ExtendCampaigns1761000000021 } from "./migrations/1761000000021-extend-campaigns.js";
+import { FillSearchKeys1761000000022 } from "./migrations/1761000000022-fill-search-keys.js";
+import { IndexLeads1761000000023 } from "./migrations/1761000000023-index-leads.js";
+import { CreateIdempotentCalls1761000000024 } from "./migrations/1761000000024-create-idempotent-calls.js";
+import { CreateLists1761000000025 } from "./migrations/1761000000025-create-lists.js";
+import { CreateContacts1761000000026 } from "./migrations/1761000000026-create-contacts.js";
+import { CreateConversations1761000000027 } from "./migrations/1761000000027-create-conversations.js";
 
 /** Every migration, in order; one that has landed is never edited. */
 export const MIGRATIONS = [
@@ -27,4 +42,19 @@ export const MIGRATIONS = [
   AddRateLimits1761000000010,
   VersionPolicies1761000000011,
   AddKeyActivation1761000000012,
+  SetRequestLogsAside1761000000013,
+  RecreateRequestLogs1761000000014,
+  CreateRequestRollups1761000000015,
+  CreateRequestLogDeltas1761000000016,
+  TellRequestStories1761000000017,
+  CountScopeUse1761000000018,
+  AddKeyClient1761000000019,
+  ExtendLeads1761000000020,
+  ExtendCampaigns1761000000021,
+  FillSearchKeys1761000000022,
+  IndexLeads1761000000023,
+  CreateIdempotentCalls1761000000024,
+  CreateLists1761000000025,
+  CreateContacts1761000000026,
+  CreateConversations1761000000027,
 ] as const;

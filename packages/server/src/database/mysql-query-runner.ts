@@ -1,4 +1,5 @@
-import type { PoolConnection } from "mysql2";
+import type { QueryResult as MysqlResult, PoolConnection } from "mysql2";
+import { QueryFailedError, QueryResult, QueryRunnerAlreadyReleasedError } from "typeorm";
 import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
 import { MysqlQueryRunner as TypeormQueryRunner } from "typeorm/driver/mysql/MysqlQueryRunner.js";
 import { DatabaseUnavailableError } from "./database-unavailable-error.js";
@@ -28,15 +29,33 @@ export class MysqlQueryRunner extends TypeormQueryRunner {
   override async query(
     ...call: Parameters<TypeormQueryRunner["query"]>
   ): ReturnType<TypeormQueryRunner["query"]> {
+    if (this.isReleased) throw new QueryRunnerAlreadyReleasedError();
     if (this.isGivenUp) {
       throw new DatabaseUnavailableError("The connection's last statement was given up");
     }
     try {
-      return await this.connections.watch(() => super.query(...call));
+      return await this.connections.watch(() => this.execute(...call));
     } catch (error) {
       if (error instanceof DatabaseUnavailableError) this.giveUp();
       throw error;
     }
+  }
+
+  /** What TypeORM's own does, without its events, which nobody listens to, and mysql2's promises, which note a stack for each statement. */
+  private async execute(sql: string, parameters?: unknown, isStructured = false): Promise<unknown> {
+    const connection = await this.connect();
+    const given: unknown[] = Array.isArray(parameters) ? parameters : [];
+    const { logger } = this.driver.dataSource;
+    logger.logQuery(sql, given, this);
+    let raw: MysqlResult;
+    try {
+      raw = await runStatement(connection, sql, given);
+    } catch (error) {
+      const failure = error instanceof Error ? error : new Error(String(error));
+      logger.logQueryError(failure, sql, given, this);
+      throw new QueryFailedError(sql, given, failure);
+    }
+    return isStructured ? toQueryResult(raw) : raw;
   }
 
   override async release(): Promise<void> {
@@ -62,4 +81,25 @@ export class MysqlQueryRunner extends TypeormQueryRunner {
     this.isGivenUp = true;
     if (this.taken) this.connections.discard(this.taken);
   }
+}
+
+function runStatement(
+  connection: PoolConnection,
+  sql: string,
+  parameters: unknown[],
+): Promise<MysqlResult> {
+  return new Promise((resolve, reject) => {
+    connection.query(sql, parameters, (error, result: MysqlResult) => {
+      if (error) reject(error);
+      else resolve(result);
+    });
+  });
+}
+
+function toQueryResult(raw: MysqlResult): QueryResult {
+  const result = new QueryResult();
+  result.raw = raw;
+  if (Array.isArray(raw)) result.records = [...raw];
+  else result.affected = raw.affectedRows;
+  return result;
 }

@@ -1,4 +1,6 @@
-import type { DataSource, EntityMetadata, EntityTarget } from "typeorm";
+import type { DataSource, EntityManager, EntityMetadata, EntityTarget } from "typeorm";
+import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
+import { ListOrder, rowOrder } from "../base/list-order.js";
 import {
   type Connection,
   type PageArgs,
@@ -19,7 +21,7 @@ interface ReadColumn {
 }
 
 /**
- * Reads pages of an entity's rows, newest first by id, without TypeORM's hydration: only the columns
+ * Reads pages of an entity's rows, by keyset on what they are sorted by, without TypeORM's hydration: only the columns
  * that are asked for, by plain SQL. On SQLite a page comes as one JSON text, because each cell of a
  * row costs a call into native code. For the lists that are read most; docs/performance.md has what it saves.
  */
@@ -34,17 +36,35 @@ export class RowReader<T extends { readonly id: string }> {
   ) {}
 
   /** A page of the rows, with the columns behind these fields; `totalCount` is counted only when it is asked for. */
-  async page(where: Where, args: PageArgs, fields: FieldNames | null): Promise<Connection<T>> {
-    const page = readPage(args);
+  async page(
+    where: Where,
+    args: PageArgs & { readonly order?: ListOrder },
+    fields: FieldNames | null,
+  ): Promise<Connection<T>> {
+    const page = readPage(args, rowOrder(args.order ?? ListOrder.CREATED_AT_DESC));
     const rows = await this.read(where, page, fields);
     return toConnection(page, rows, () => this.count(where));
   }
 
-  private async read(where: Where, page: PageRequest, fields: FieldNames | null): Promise<T[]> {
-    const columns = this.columnsFor(fields);
-    const from = page.afterId === null ? where : where.and("id < ?", page.afterId);
+  /** All rows that meet the condition, which must keep them few; in no order, within the manager's transaction. */
+  async all(manager: EntityManager, where: Where): Promise<T[]> {
+    const columns = this.columnsFor(null);
     const names = columns.map(({ name }) => name).join(", ");
-    const sql = `SELECT ${names} FROM ${this.metadata.tableName} WHERE ${from.sql} ORDER BY id DESC LIMIT ${page.limit + 1}`;
+    const sql = `SELECT ${names} FROM ${this.metadata.tableName} WHERE ${where.sql}`;
+    const rows = await this.cells(sql, names, where.parameters, manager);
+    return rows.map((cells) => toRow<T>(columns, cells));
+  }
+
+  private async read(where: Where, page: PageRequest, fields: FieldNames | null): Promise<T[]> {
+    const { property, isDescending } = page.order;
+    const columns = this.columnsFor(property && fields ? new Set([...fields, property]) : fields);
+    const from =
+      page.afterId === null ? where : where.after(page.order, page.afterId, page.afterKey);
+    const names = columns.map(({ name }) => name).join(", ");
+    const direction = isDescending ? "DESC" : "ASC";
+    const order =
+      property === null ? `id ${direction}` : `${property} ${direction}, id ${direction}`;
+    const sql = `SELECT ${names} FROM ${this.metadata.tableName} WHERE ${from.sql} ORDER BY ${order} LIMIT ${page.limit + 1}`;
     const rows = await this.cells(sql, names, from.parameters);
     return rows.map((cells) => toRow<T>(columns, cells));
   }
@@ -59,12 +79,13 @@ export class RowReader<T extends { readonly id: string }> {
     sql: string,
     names: string,
     parameters: readonly unknown[],
+    source: DataSource | EntityManager = this.database,
   ): Promise<ReadonlyArray<readonly Cell[]>> {
     if (this.database.options.type !== "better-sqlite3") {
-      const rows: Array<Record<string, Cell>> = await this.database.query(sql, [...parameters]);
+      const rows: Array<Record<string, Cell>> = await source.query(sql, [...parameters]);
       return rows.map((row) => Object.values(row));
     }
-    const [row]: Array<{ page: string }> = await this.database.query(
+    const [row]: Array<{ page: string }> = await source.query(
       `SELECT json_group_array(json_array(${names})) AS page FROM (${sql})`,
       [...parameters],
     );
@@ -97,11 +118,12 @@ function readColumns(metadata: EntityMetadata): ReadColumn[] {
   return metadata.columns.map((column) => ({
     property: column.propertyName,
     name: column.databaseName,
-    read: readerOf(column.type),
+    read: readerOf(column),
   }));
 }
 
-function readerOf(type: unknown): (cell: Cell) => unknown {
+function readerOf({ type, transformer }: ColumnMetadata): (cell: Cell) => unknown {
+  if (transformer && !Array.isArray(transformer)) return (cell) => transformer.from(cell);
   switch (type) {
     case "varchar":
     case "text":

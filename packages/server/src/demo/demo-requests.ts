@@ -1,4 +1,9 @@
-import type { ErrorCode } from "@latchkey/shared";
+import {
+  type ErrorCode,
+  effectiveScopes,
+  type RequestCheckName,
+  reduceScopes,
+} from "@latchkey/shared";
 import { newId } from "../database/new-id.js";
 import { ApiKey } from "../resources/api-keys/api-key.entity.js";
 import type { RequestLog } from "../resources/request-logs/request-log.entity.js";
@@ -11,18 +16,21 @@ const HOURS = 7 * 24;
 const WORKDAY_PEAK_HOUR = 14;
 
 interface Outcome {
+  readonly failedCheck: RequestCheckName | null;
   readonly statusCode: number;
   readonly errorCode: ErrorCode | null;
   readonly reason: string | null;
 }
 
-const ANSWERED: Outcome = { statusCode: 200, errorCode: null, reason: null };
+const ANSWERED: Outcome = { failedCheck: null, statusCode: 200, errorCode: null, reason: null };
 const FORBIDDEN: Outcome = {
+  failedCheck: "scopes",
   statusCode: 403,
   errorCode: "FORBIDDEN",
   reason: "Missing scope leads:write",
 };
 const BAD_INPUT: Outcome = {
+  failedCheck: "execution",
   statusCode: 400,
   errorCode: "BAD_USER_INPUT",
   reason: "Invalid input: input.email",
@@ -50,17 +58,27 @@ export async function seedRequestLogs(
   for (const key of keys) {
     const last = rows.filter((row) => row.apiKeyId === key.id).sort((a, b) => +b.at - +a.at)[0];
     if (!last) continue;
-    await database
-      .getRepository(ApiKey)
-      .update({ id: key.id }, { lastUsedAt: last.at, lastUsedIp: last.ip });
+    await database.getRepository(ApiKey).update(
+      { id: key.id },
+      {
+        lastUsedAt: last.at,
+        lastUsedIp: last.ip,
+        lastUsedUserAgent: last.userAgent,
+        scopeUseFrom: new Date(end - HOURS * HOUR_MS),
+      },
+    );
   }
 }
 
 function inventRequest(random: SeededRandom, key: ApiKey, at: Date): RequestLog {
   const id = newId(at);
-  const isWrite = key.scopes.includes("leads:write") && random.next() < 0.5;
-  const outcome = random.next() > 0.04 ? ANSWERED : isWrite ? BAD_INPUT : FORBIDDEN;
+  const canWrite = key.scopes.includes("leads:write");
+  const wantsWrite = canWrite && random.next() < 0.5;
+  const outcome = random.next() > 0.04 ? ANSWERED : canWrite ? BAD_INPUT : FORBIDDEN;
+  const isWrite = wantsWrite || outcome === BAD_INPUT;
   const isRefusedWrite = outcome === FORBIDDEN;
+  const durationMs = toMicroseconds(3 + random.next() ** 4 * 60);
+  const admissionMs = isRefusedWrite ? durationMs : toMicroseconds(0.4 + random.next());
   return {
     id,
     at,
@@ -74,9 +92,19 @@ function inventRequest(random: SeededRandom, key: ApiKey, at: Date): RequestLog 
     method: "POST",
     endpoint: "/graphql",
     ...outcome,
-    durationMs: Math.round((3 + random.next() ** 4 * 60) * 1000) / 1000,
+    durationMs,
     ip: key.campaignId === null ? "203.0.113.7" : "198.51.100.23",
     userAgent: key.campaignId === null ? "crm-importer/2.3" : "wallboard/1.0",
     decisionId: outcome === ANSWERED ? null : id,
+    units: 1,
+    retryAfterSeconds: null,
+    admissionMs,
+    executionMs: isRefusedWrite ? null : toMicroseconds((durationMs - admissionMs) * 0.95),
+    scopesNeeded: isWrite || isRefusedWrite ? "leads:read,leads:write" : "leads:read",
+    scopesHeld: reduceScopes(effectiveScopes(key.scopes, "ADMIN", false)).join(),
   };
+}
+
+function toMicroseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
 }

@@ -2,13 +2,16 @@ import { randomBytes } from "node:crypto";
 import { PRESETS, type RoleName, type Scope } from "@latchkey/shared";
 import type { SessionActor } from "../base/actor.js";
 import { newId } from "../database/new-id.js";
+import { searchKey } from "../database/search-key.js";
 import { Campaign, CampaignStatus } from "../resources/campaigns/campaign.entity.js";
-import { Lead } from "../resources/leads/lead.entity.js";
+import type { Lead } from "../resources/leads/lead.entity.js";
+import { insertLeads } from "../resources/leads/lead-rows.js";
 import { hashPassword } from "../resources/users/password.js";
 import { User } from "../resources/users/user.entity.js";
 import { Member } from "../resources/workspaces/member.entity.js";
 import { Workspace } from "../resources/workspaces/workspace.entity.js";
 import { createServices, type Foundations, type Services } from "../services.js";
+import { seedRelations } from "./demo-relations.js";
 import { seedRequestLogs } from "./demo-requests.js";
 import { inventPerson } from "./people.js";
 import { SeededRandom } from "./random.js";
@@ -71,7 +74,8 @@ export class DemoSeeder {
     for (const company of COMPANIES) {
       const workspace = await this.insertWorkspace(company, people);
       const campaigns = await this.insertCampaigns(workspace, company.campaigns);
-      await this.insertLeads(workspace, campaigns, company.leads);
+      const leads = await this.insertLeads(workspace, campaigns, company.leads);
+      await seedRelations(this.foundations, this.random, leads);
       secrets.push(await this.createKeys(actorOf(people.ADMIN, workspace), campaigns));
     }
     return { workspace: COMPANIES[0].slug, apiKey: secrets[0] ?? "" };
@@ -135,6 +139,7 @@ export class DemoSeeder {
         id: newId(createdAt),
         workspaceId: workspace.id,
         name,
+        nameKey: searchKey(name),
         description: `${name} for ${workspace.name}`,
         status: index === 3 ? CampaignStatus.PAUSED : CampaignStatus.ACTIVE,
         createdAt,
@@ -149,29 +154,35 @@ export class DemoSeeder {
     workspace: Workspace,
     campaigns: readonly Campaign[],
     count: number,
-  ): Promise<void> {
-    const leads = this.foundations.database.getRepository(Lead);
+  ): Promise<Lead[]> {
+    const leads: Lead[] = [];
     const now = this.foundations.clock.now().getTime();
     for (let from = 0; from < count; from += LEADS_PER_INSERT) {
       const size = Math.min(LEADS_PER_INSERT, count - from);
-      const rows = Array.from({ length: size }, (_, offset) => {
+      const rows = Array.from({ length: size }, (_, offset): Lead => {
         const number = from + offset;
         const createdAt = new Date(now - Math.round(((count - number) / count) * 90 * DAY_MS));
-        return leads.create({
+        const person = inventPerson(this.random, number);
+        return {
           id: newId(createdAt),
           workspaceId: workspace.id,
           campaignId: campaigns[number % campaigns.length]?.id ?? "",
-          ...inventPerson(this.random, number),
+          ...person,
+          nameKey: searchKey(person.name),
+          companyKey: searchKey(person.company),
+          version: 1,
           createdAt,
           updatedAt: createdAt,
-        });
+        };
       });
-      await leads.insert(rows);
+      await insertLeads(this.foundations.database.manager, rows);
+      leads.push(...rows);
       const done = from + size;
       if (done === count || done % 2_500 === 0) {
         this.report(`Demo data: ${workspace.name}, ${done} of ${count} leads`);
       }
     }
+    return leads;
   }
 
   /** A handful of keys; only the first one's secret is told to anyone. */

@@ -118,6 +118,12 @@ const TITLES = [
   "Analyst",
 ] as const;
 const SOURCES = ["Website", "Referral", "Trade fair", "Import", "Newsletter"] as const;
+const NOTES = [
+  "Prefers to be called in the afternoon.",
+  "Asked for prices; send the brochure first.",
+  "Met at the trade fair, stand 4B.\nInterested in a pilot with one team.",
+  "Budget is decided in spring.",
+] as const;
 const STATUSES = [
   LeadStatus.NEW,
   LeadStatus.NEW,
@@ -144,5 +150,8 @@ export function inventPerson(random: SeededRandom, number: number) {
     title: random.pick(TITLES),
     source: random.pick(SOURCES),
     status: random.pick(STATUSES),
+    externalId: `crm-${number + 1}`,
+    notes: random.next() < 0.2 ? random.pick(NOTES) : null,
+    customFields: { employees: 5 + random.below(400), newsletter: random.next() < 0.5 },
   };
 }

@@ -4,9 +4,11 @@ import { clientAddress } from "../admission/client-address.js";
 import { readCredentials } from "../admission/credentials.js";
 import type { KeyUsage } from "../admission/key-usage.js";
 import type { Actor } from "../base/actor.js";
+import { ApiError } from "../base/api-error.js";
 import type { Clock } from "../base/clock.js";
 import type { Config } from "../base/config.js";
 import { Exchange } from "./exchange.js";
+import type { Spool } from "./spool.js";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -24,6 +26,7 @@ export interface AdmitParts {
   readonly clock: Clock;
   readonly admission: Admission;
   readonly usage: KeyUsage;
+  readonly spool: Spool;
 }
 
 /** Opens the request's record and judges its credentials, before its body is read; throws the refusal. */
@@ -40,15 +43,22 @@ export async function admit(
 
   const credentials = readCredentials(raw, parts.config);
   exchange.noteCredentials(credentials);
+  if (exchange.isKeyRequest && parts.spool.refuses()) {
+    exchange.isRecorded = false;
+    throw noRoom();
+  }
+  exchange.reach("known");
   const authentication = await parts.admission.authenticate(credentials, {
     address,
     arrivedAt: exchange.at,
   });
   if (authentication.outcome === "refused") {
     exchange.noteKey(authentication.record);
+    exchange.reach(authentication.check);
     throw authentication.error;
   }
   exchange.noteKey(authentication.key?.record ?? null);
+  exchange.reach("body");
   request.actor = authentication.actor;
   request.waitingKey = authentication.key;
 }
@@ -63,11 +73,34 @@ export async function enter(
   if (!exchange || !actor) throw new Error("A request was let in without admission");
   if (!waitingKey) return actor;
   request.waitingKey = null;
-  const { address, at } = exchange;
+  const { address, at, reached } = exchange;
+  exchange.reach("limits");
   const entry = await parts.admission.enter(waitingKey, units, { address, arrivedAt: at });
-  exchange.noteEntry(entry);
+  exchange.noteEntry(entry, units);
+  exchange.reach(entry.outcome === "refused" ? entry.check : reached);
   if (entry.outcome === "refused") throw entry.error;
-  parts.usage.note(entry.record, address, request.raw.headers["user-agent"] ?? null);
+  const userAgent = request.raw.headers["user-agent"] ?? null;
+  parts.usage.note(entry.record, waitingKey.secret, address, userAgent);
   request.actor = entry.actor;
+  return entry.actor;
+}
+
+/** 503 for a request whose record has no place: what is answered has its row. */
+export function noRoom(): ApiError {
+  return new ApiError("UNAVAILABLE", { reason: "No room for its record", isLogged: true });
+}
+
+/** Judges a request's credentials once more while it is still being answered; its caller as of now, or throws. */
+export async function readmit(parts: AdmitParts, request: FastifyRequest): Promise<Actor> {
+  const { exchange, raw } = request;
+  if (!exchange) throw new Error("A request was let in without admission");
+  const origin = { address: exchange.address, arrivedAt: exchange.at };
+  const credentials = readCredentials(raw, parts.config);
+  const authentication = await parts.admission.authenticate(credentials, origin);
+  if (authentication.outcome === "refused") throw authentication.error;
+  if (!authentication.key) return authentication.actor;
+  // What is remembered of a key is confirmed by its limiter only; what it asked for is paid already.
+  const entry = await parts.admission.enter(authentication.key, 0, origin);
+  if (entry.outcome === "refused") throw entry.error;
   return entry.actor;
 }

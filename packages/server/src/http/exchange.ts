@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { type ErrorCode, redactKeys } from "@latchkey/shared";
+import { type ErrorCode, type RequestCheckName, redactKeys } from "@latchkey/shared";
 import type { Entry } from "../admission/admission.js";
 import type { Credentials } from "../admission/credentials.js";
 import type { KeyRecord } from "../admission/key-record.js";
@@ -19,11 +19,21 @@ import {
 export class Exchange {
   readonly id: string;
   private readonly startedAtMs = performance.now();
-  private isKeyRequest = false;
+  isKeyRequest = false;
+  /** Whether its record is kept; it is not when it was refused for want of room. */
+  isRecorded = true;
+  private isStranger = false;
   /** The key's windows, once something was spent. */
   rateLimits: readonly RateLimitState[] = [];
   private key: KeyRecord | null = null;
   private plan: OperationPlan | null = null;
+  private units: number | null = null;
+  private check: RequestCheckName = "credentials";
+  private failedCheck: RequestCheckName | null = null;
+  private retryAfterSeconds: number | null = null;
+  /** From its arrival to the start of its operation; null when it did not come to that. */
+  admissionMs: number | null = null;
+  executionMs: number | null = null;
   /** The first error's code. */
   errorCode: ErrorCode | null = null;
   private reason: string | null = null;
@@ -39,25 +49,52 @@ export class Exchange {
   noteCredentials(credentials: Credentials): void {
     this.isKeyRequest =
       credentials.kind === "key" || (credentials.kind === "refused" && credentials.hasKey);
+    this.isStranger = !this.isKeyRequest && credentials.kind !== "session";
   }
 
   noteKey(key: KeyRecord | null): void {
     this.key = key;
   }
 
-  /** What entering came to; the key is the one it was judged by. */
-  noteEntry({ record, windows }: Entry): void {
-    this.key = record;
-    this.rateLimits = windows ?? [];
+  /** The check that is being made; what fails from now on fails at it. */
+  get reached(): RequestCheckName {
+    return this.check;
+  }
+
+  reach(check: RequestCheckName): void {
+    this.check = check;
+  }
+
+  /** What entering came to at this cost; the key is the one it was judged by. */
+  noteEntry(entry: Entry, units: number): void {
+    this.key = entry.record;
+    this.rateLimits = entry.windows ?? [];
+    this.units = units;
+    const resetAt = entry.outcome === "refused" && entry.error.extensions["resetAt"];
+    const canEverPass = this.rateLimits.every(({ limit }) => units <= limit);
+    if (typeof resetAt !== "string" || !canEverPass) return;
+    const waitMs = Date.parse(resetAt) - this.at.getTime();
+    this.retryAfterSeconds = Math.max(0, Math.ceil(waitMs / 1000));
   }
 
   notePlan(plan: OperationPlan): void {
     this.plan = plan;
   }
 
+  /** Everything was asked that can be asked before the operation runs. */
+  beginExecution(): void {
+    this.check = "execution";
+    this.admissionMs = this.durationMs;
+  }
+
+  endExecution(): void {
+    this.executionMs = this.durationMs - (this.admissionMs ?? 0);
+  }
+
   noteError(error: ApiError): void {
     this.errorCode ??= error.code;
     this.reason ??= error.reason ?? error.message;
+    this.failedCheck ??= this.check;
   }
 
   /** Milliseconds since the request came in. */
@@ -65,10 +102,16 @@ export class Exchange {
     return performance.now() - this.startedAtMs;
   }
 
-  /** The finished record, or null for a request that came without a key. */
+  /**
+   * The finished record. Null for people, and for those without a key who were refused nothing but
+   * what needs none; a refusal that told a stranger its decision id has its row.
+   */
   finish(statusCode: number): RequestLog | null {
-    if (!this.isKeyRequest) return null;
-    const { key, plan, request } = this;
+    const isMissingKey = this.isStranger && statusCode === 401 && this.plan === null;
+    if (!this.isKeyRequest && !isMissingKey) return null;
+    const { key, plan, request, durationMs } = this;
+    const admissionMs = this.admissionMs ?? durationMs;
+    const ranMs = this.admissionMs === null ? null : durationMs - admissionMs;
     return {
       id: this.id,
       at: this.at,
@@ -84,12 +127,24 @@ export class Exchange {
       statusCode,
       errorCode: this.errorCode,
       reason: cut(this.reason, REQUEST_LOG_LIMITS.reasonMax),
-      durationMs: Math.round(this.durationMs * 1000) / 1000,
+      durationMs: toMicroseconds(durationMs),
       ip: this.address || null,
       userAgent: cut(request.headers["user-agent"] ?? null, REQUEST_LOG_LIMITS.userAgentMax),
       decisionId: this.errorCode === null ? null : this.id,
+      failedCheck: isMissingKey ? "credentials" : this.failedCheck,
+      units: this.units,
+      retryAfterSeconds: this.retryAfterSeconds,
+      admissionMs: toMicroseconds(admissionMs),
+      executionMs: ranMs === null ? null : toMicroseconds(this.executionMs ?? ranMs),
+      scopesNeeded: plan?.scopesText ?? null,
+      scopesHeld: key?.effectiveScopesText ?? null,
     };
   }
+}
+
+/** A duration in milliseconds, to the microsecond. */
+function toMicroseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
 }
 
 function cut(text: string | null, max: number): string | null {

@@ -39,6 +39,7 @@ export function formatError(error: ApiError, decisionId: string): Record<string,
 }
 
 function logged(error: ApiError, log: Logger): ApiError {
+  if (error.isLogged) return error;
   log[ERROR_CODES[error.code].logLevel](
     { err: error.cause ?? error, code: error.code },
     error.message,

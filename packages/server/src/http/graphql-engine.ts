@@ -8,6 +8,7 @@ import type {
 } from "graphql";
 import { DOCUMENT_LIMITS } from "../admission/document-limits.js";
 import type { Documents } from "../admission/documents.js";
+import type { OperationPlan } from "../admission/operation-plan.js";
 import type { RequestContext } from "../base/request-context.js";
 import { withDeadline } from "../base/with-deadline.js";
 import { CompiledOperations } from "./compiled-operations.js";
@@ -27,6 +28,7 @@ export interface OperationCall {
   readonly text: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  readonly plan: OperationPlan;
   /** As they were sent. */
   readonly givenVariables: Record<string, unknown>;
   /** In their types, with defaults. */

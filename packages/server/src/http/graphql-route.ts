@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
   type DocumentNode,
@@ -13,18 +14,20 @@ import type { Documents } from "../admission/documents.js";
 import type { OperationPlanner } from "../admission/operation-plan.js";
 import { coerceVariables } from "../admission/variables.js";
 import { ApiError, badInput } from "../base/api-error.js";
-import { type AdmitParts, admit, enter } from "./admit.js";
+import { type AdmitParts, admit, enter, noRoom } from "./admit.js";
+import { assertBodyFits, assertTextFits, LARGE_BODY_MAX, limitBody } from "./body-limit.js";
 import type { Exchange } from "./exchange.js";
-import { formatError, toApiError } from "./failure.js";
+import { addExportRoute } from "./export-route.js";
+import { formatError, refusalBody, toApiError } from "./failure.js";
 import { type GraphqlBody, readGraphqlBody } from "./graphql-body.js";
 import type { GraphqlEngine, OperationCall } from "./graphql-engine.js";
 import type { Metrics } from "./metrics.js";
 import type { PersistedQueries } from "./persisted-queries.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
-import { CONTENT_TYPE, refuse, sendRefusal } from "./refusal.js";
+import { CONTENT_TYPE, refusalAnswer, refuse } from "./refusal.js";
+import type { RequestTracer } from "./request-tracer.js";
 import { sessionCookie } from "./session-cookie.js";
 import { sharedTurn } from "./shared-turn.js";
-import type { Spool } from "./spool.js";
 import { addVerifyRoute } from "./verify-route.js";
 
 /** What the route is made of. */
@@ -35,19 +38,24 @@ export interface GraphqlRouteParts extends AdmitParts {
   readonly persistedQueries: PersistedQueries;
   readonly engine: GraphqlEngine;
   readonly planner: OperationPlanner;
-  readonly spool: Spool;
   readonly metrics: Metrics;
+  readonly tracer: RequestTracer | null;
 }
 
-/** `POST /graphql`, and `/v1/verify` over it: credentials are judged before the body is read, and each request leaves its record. */
+/** `POST /graphql`, and `/v1/verify` and `/exports` over it: credentials are judged before the body is read, and each request leaves its record. */
 export function graphqlRoute(parts: GraphqlRouteParts) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeContentTypeParser("text/plain");
     app.decorateRequest("exchange", null);
     app.decorateRequest("actor", null);
     app.decorateRequest("waitingKey", null);
+    app.decorateRequest("bodyBytes", 0);
     app.addHook("onRequest", (request, reply) => admit(parts, request, reply));
-    app.addHook("onSend", (request, reply) => keepRecord(parts, request, reply));
+    app.addHook("onSend", (request, reply, payload, done) => {
+      // What is sent piece by piece keeps its record when it ends.
+      if (payload instanceof Readable) return done(null, payload);
+      keepRecord(parts, request, reply, payload).then((answer) => done(null, answer), done);
+    });
     app.setErrorHandler((error, request, reply) => refuse(parts, request, reply, error));
     for (const url of ["/graphql", "/v1/verify"]) {
       app.route({
@@ -59,9 +67,19 @@ export function graphqlRoute(parts: GraphqlRouteParts) {
         },
       });
     }
-    app.post("/graphql", (request, reply) => answer(parts, request, reply));
-    app.post("/graphql/", (request, reply) => answer(parts, request, reply));
+    const large = { bodyLimit: LARGE_BODY_MAX, preParsing: limitBody };
+    app.post("/graphql", large, (request, reply) => answer(parts, request, reply));
+    app.post("/graphql/", large, (request, reply) => answer(parts, request, reply));
     addVerifyRoute(app, (request, reply) => answer(parts, request, reply));
+    addExportRoute(app, parts, {
+      letIn: (request, reply, text, variables) => {
+        const read = parts.documents.read(text);
+        if (read.outcome === "refused") throw read.errors[0] ?? new ApiError("INTERNAL");
+        const body = { query: text, persistedHash: null, variables };
+        return letIn(parts, request, reply, text, read.document, body);
+      },
+      keepRecord: (request, reply) => appendRecord(parts, request, reply.statusCode),
+    });
   };
 }
 
@@ -69,18 +87,20 @@ async function answer(
   parts: GraphqlRouteParts,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<FastifyReply> {
+): Promise<string> {
   const { actor, exchange } = request;
   if (!exchange || !actor) throw new Error("A request reached its handler without admission");
   await sharedTurn();
   const body = readGraphqlBody(request.body);
+  assertTextFits(body.query ?? "");
   const isStranger = actor.kind === "anonymous";
   if (isStranger) parts.planner.assertOpenToAnyone(body.query ?? "");
+  exchange.reach("document");
   const query = body.query ?? parts.persistedQueries.find(body.persistedHash ?? "");
   if (query === null) {
     await enter(parts, request, 1);
     // No failure of the request: the client now sends the text. The record counts no error.
-    return sendRefusal(parts, exchange, reply, [new ApiError("PERSISTED_QUERY_NOT_FOUND")]);
+    return refusalAnswer(parts, exchange, reply, [new ApiError("PERSISTED_QUERY_NOT_FOUND")]);
   }
   const read = parts.documents.read(query, isStranger ? "strangers" : "callers");
   if (read.outcome === "refused") {
@@ -95,7 +115,10 @@ async function answer(
   if (body.persistedHash !== null && !isStranger) {
     parts.persistedQueries.keep(body.persistedHash, query);
   }
-  return send(parts, exchange, reply, await parts.engine.run(call));
+  exchange.beginExecution();
+  const result = await parts.engine.run(call);
+  exchange.endExecution();
+  return tell(parts, exchange, reply, result);
 }
 
 /** Asks everything that can be asked before an operation runs: its limits, scopes, variables and size. */
@@ -112,16 +135,24 @@ async function letIn(
   const operation = getOperationAST(document, body.operationName) ?? noSuchOperation();
   const plan = parts.planner.plan(document, operation);
   exchange.notePlan(plan);
+  assertBodyFits(request, plan);
   const actor = await enter(parts, request, plan.units);
+  exchange.reach("scopes");
   parts.admission.authorize(actor, plan);
+  exchange.reach("variables");
   const variables = coerceVariables(parts.schema, operation, body.variables);
   const refusal = argumentRefusal(actor, parts.schema, document, operation, variables);
-  if (refusal) throw refusal;
+  if (refusal) {
+    exchange.reach(refusal.check);
+    throw refusal.error;
+  }
+  exchange.reach("objects");
   assertObjects(plan, variables);
   return {
     text,
     document,
     operation,
+    plan,
     givenVariables: body.variables,
     variables,
     context: {
@@ -137,25 +168,25 @@ function noSuchOperation(): OperationDefinitionNode {
   throw badInput({ operationName: "Name one of the document's operations." });
 }
 
-/** Sends what came of an operation: what was done or found, beside what failed; or the failures alone. */
-function send(
+/** Tells what came of an operation: what was done or found, beside what failed; or the failures alone. */
+function tell(
   parts: GraphqlRouteParts,
   exchange: Exchange,
   reply: FastifyReply,
   { data, errors: failures = [] }: ExecutionResult,
-): FastifyReply {
+): string {
+  const isNothing = !data || Object.values(data).every((value) => value === null);
+  if (failures.length > 0 && isNothing) return refuseAll(parts, exchange, reply, failures);
   reply
     .header("content-type", CONTENT_TYPE)
     .headers(rateLimitHeaders(exchange.rateLimits, parts.clock.now().getTime()));
-  if (failures.length === 0) return reply.send(JSON.stringify({ data }));
-  const isNothing = !data || Object.values(data).every((value) => value === null);
-  if (isNothing) return refuseAll(parts, exchange, reply, failures);
+  if (failures.length === 0) return JSON.stringify({ data });
   const errors = failures.map((failure) => {
     const error = toApiError(failure, parts.log);
     exchange.noteError(error);
     return { ...formatError(error, exchange.id), path: failure.path };
   });
-  return reply.send(JSON.stringify({ data, errors }));
+  return JSON.stringify({ data, errors });
 }
 
 function refuseAll(
@@ -163,26 +194,50 @@ function refuseAll(
   exchange: Exchange,
   reply: FastifyReply,
   failures: readonly unknown[],
-): FastifyReply {
+): string {
   const errors = failures.map((failure) => toApiError(failure, parts.log));
   for (const error of errors) exchange.noteError(error);
-  return sendRefusal(parts, exchange, reply, errors);
+  return refusalAnswer(parts, exchange, reply, errors);
 }
 
-/** Appends the request's record before the answer ends. */
+/** Appends the request's record before the answer ends. Where that fails, the answer is not sent. */
 async function keepRecord(
   parts: GraphqlRouteParts,
   request: FastifyRequest,
   reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
+  const { exchange } = request;
+  if (!exchange) return payload;
+  try {
+    await appendRecord(parts, request, reply.statusCode);
+    return payload;
+  } catch (error) {
+    const told = toApiError(error, parts.log);
+    reply.code(told.status).header("content-type", CONTENT_TYPE);
+    return refusalBody([told], exchange.id);
+  }
+}
+
+/** Appends the request's record, and counts and traces it; 503 where there is no room for the record. */
+async function appendRecord(
+  { spool, metrics, tracer }: GraphqlRouteParts,
+  request: FastifyRequest,
+  statusCode: number,
 ): Promise<void> {
   const { exchange } = request;
   if (!exchange) return;
-  parts.metrics.note(reply.statusCode, exchange.errorCode, exchange.durationMs);
-  const row = exchange.finish(reply.statusCode);
-  if (!row) return;
+  const row = exchange.isRecorded ? exchange.finish(statusCode) : null;
+  const tell = (status: number, errorCode: string | null) => {
+    metrics.note(status, errorCode, exchange);
+    tracer?.note({ request, exchange, statusCode: status, errorCode, row });
+  };
   try {
-    await parts.spool.append(row);
-  } catch (error) {
-    parts.log.error({ err: error }, "A request record could not be kept");
+    if (row) await spool.append(row);
+  } catch {
+    const error = noRoom();
+    tell(error.status, error.code);
+    throw error;
   }
+  tell(statusCode, exchange.errorCode);
 }

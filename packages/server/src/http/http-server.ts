@@ -2,15 +2,13 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { Redis } from "ioredis";
 import type { DataSource } from "typeorm";
 import type { Deadlines } from "../base/deadlines.js";
+import { BODY_MAX } from "./body-limit.js";
 import { answerClientError } from "./client-error.js";
 import { consoleFiles } from "./console-files.js";
 import { Drain } from "./drain.js";
 import { type GraphqlRouteParts, graphqlRoute } from "./graphql-route.js";
 import { healthRoutes } from "./health.js";
 import { plainRefusal } from "./plain-refusal.js";
-
-/** Longest request body, in bytes. */
-const BODY_MAX = 100 * 1024;
 
 /** How often slow requests are looked for: a deadline is kept to within so much. */
 const CHECK_MS_MAX = 1_000;
@@ -51,8 +49,12 @@ export function createHttpServer(parts: HttpServerParts): { app: FastifyInstance
   app.register(consoleFiles);
   app.setNotFoundHandler((request, reply) => {
     // Methods that Fastify has no routes for.
-    if (/^\/(graphql|v1\/verify)\/?(\?|$)/.test(request.url)) {
-      return reply.code(405).header("allow", "POST").send(plainRefusal("METHOD_NOT_ALLOWED"));
+    const [, route] =
+      /^\/(graphql|v1\/verify|exports\/request-logs\.(?:csv|json))\/?(?:\?|$)/.exec(request.url) ??
+      [];
+    if (route) {
+      const allow = route.startsWith("exports") ? "GET" : "POST";
+      return reply.code(405).header("allow", allow).send(plainRefusal("METHOD_NOT_ALLOWED"));
     }
     return reply.code(404).send(plainRefusal("NOT_FOUND"));
   });

@@ -1,71 +1,45 @@
 import type { FastifyInstance } from "fastify";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { KeyCache } from "../admission/key-cache.js";
-import type { RateLimiter } from "../admission/rate-limiter.js";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { DurationHistogram } from "./duration-histogram.js";
+import type { Exchange } from "./exchange.js";
+import { type MeasuredParts, SERIES, type Series } from "./metric-series.js";
 
-const BACKENDS = ["memory", "redis", "local"] as const satisfies ReadonlyArray<
-  RateLimiter["backend"]
->;
-
-/** What the server tells of itself, in Prometheus's words. Nothing in it names a key or a workspace. */
+/**
+ * What the server tells of itself, in Prometheus's words. Nothing in it names a key or a workspace.
+ * A request costs it a few additions; the rest is done when somebody asks.
+ */
 export class Metrics {
   private readonly registry = new Registry();
-  private readonly durations: Histogram;
-  /** Counted in a plain map, since each request comes by; `status code` to a count. */
+  /** `status code` to a count. */
   private readonly answers = new Map<string, number>();
+  private readonly durations = new DurationHistogram(
+    "latchkey_request_duration_seconds",
+    "Time from a request's arrival to its answer.",
+  );
+  private readonly admissions = new DurationHistogram(
+    "latchkey_request_admission_seconds",
+    "Time from a request's arrival to its refusal, or to the start of its operation.",
+  );
+  private readonly executions = new DurationHistogram(
+    "latchkey_request_execution_seconds",
+    "Time that the operations of admitted requests ran.",
+  );
 
-  constructor(parts: { readonly limiter: RateLimiter; readonly keys: KeyCache }) {
-    const registers = [this.registry];
+  constructor(parts: MeasuredParts) {
     collectDefaultMetrics({ register: this.registry });
-    this.durations = new Histogram({
-      name: "latchkey_request_duration_seconds",
-      help: "Time from a request's arrival to its answer.",
-      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-      registers,
-    });
-    const { answers } = this;
-    new Counter({
-      name: "latchkey_requests_total",
-      help: "Answered requests of the API, by HTTP status and error code.",
-      labelNames: ["status", "code"],
-      registers,
-      collect() {
-        this.reset();
-        for (const [name, count] of answers) {
-          const [status = "", code = ""] = name.split(" ");
-          this.inc({ status, code }, count);
-        }
-      },
-    });
-    new Gauge({
-      name: "latchkey_rate_limiter_backend",
-      help: "1 for where units are counted now: memory, redis, or local while Redis does not answer.",
-      labelNames: ["backend"],
-      registers,
-      collect() {
-        for (const backend of BACKENDS) {
-          this.set({ backend }, parts.limiter.backend === backend ? 1 : 0);
-        }
-      },
-    });
-    new Counter({
-      name: "latchkey_key_reads_total",
-      help: "Keys that requests came with, by where they were found: memory or database.",
-      labelNames: ["from"],
-      registers,
-      collect() {
-        this.reset();
-        this.inc({ from: "memory" }, parts.keys.figures.hits);
-        this.inc({ from: "database" }, parts.keys.figures.misses);
-      },
-    });
+    this.countAnswers();
+    for (const series of SERIES) this.add(series, parts);
   }
 
   /** Counts an answered request. */
-  note(statusCode: number, errorCode: string | null, durationMs: number): void {
+  note(statusCode: number, errorCode: string | null, exchange: Exchange): void {
     const name = `${statusCode} ${errorCode ?? ""}`;
     this.answers.set(name, (this.answers.get(name) ?? 0) + 1);
-    this.durations.observe(durationMs / 1000);
+    const { durationMs, admissionMs, executionMs } = exchange;
+    this.durations.observe(durationMs);
+    this.admissions.observe(admissionMs ?? durationMs);
+    // One that ran out of time never came to its end.
+    if (admissionMs !== null) this.executions.observe(executionMs ?? durationMs - admissionMs);
   }
 
   /** `GET /metrics`. */
@@ -75,8 +49,56 @@ export class Metrics {
         reply
           .header("cache-control", "no-store")
           .type(this.registry.contentType)
-          .send(await this.registry.metrics()),
+          .send(await this.toText()),
       );
     };
+  }
+
+  private async toText(): Promise<string> {
+    const histograms = [this.durations, this.admissions, this.executions];
+    return [await this.registry.metrics(), ...histograms.map((one) => one.toText())].join("\n");
+  }
+
+  private countAnswers(): void {
+    const { answers } = this;
+    new Counter({
+      name: "latchkey_requests_total",
+      help: "Answered requests of the API, by HTTP status and error code.",
+      labelNames: ["status", "code"],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [name, count] of answers) {
+          const [status = "", code = ""] = name.split(" ");
+          this.inc({ status, code }, count);
+        }
+      },
+    });
+  }
+
+  private add({ name, help, label, read }: Series, parts: MeasuredParts): void {
+    const labelNames = label === undefined ? [] : [label];
+    const settings = { name, help, labelNames, registers: [this.registry] };
+    const valuesOf = () =>
+      Object.entries(read(parts)).map(
+        ([value, count]) => [label === undefined ? {} : { [label]: value }, count] as const,
+      );
+    // What only grows is named so, as Prometheus wants it.
+    if (name.endsWith("_total")) {
+      new Counter({
+        ...settings,
+        collect() {
+          this.reset();
+          for (const [labels, count] of valuesOf()) this.inc(labels, count);
+        },
+      });
+      return;
+    }
+    new Gauge({
+      ...settings,
+      collect() {
+        for (const [labels, count] of valuesOf()) this.set(labels, count);
+      },
+    });
   }
 }

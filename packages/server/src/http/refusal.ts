@@ -17,7 +17,7 @@ export async function refuse(
   request: FastifyRequest,
   reply: FastifyReply,
   failure: unknown,
-): Promise<FastifyReply> {
+): Promise<string> {
   const { exchange } = request;
   if (!exchange) throw new Error("A request was refused without a record");
   const error = toApiError(await judgedFirst(parts, request, failure), parts.log);
@@ -25,16 +25,16 @@ export async function refuse(
   const isStranger = request.actor?.kind === "anonymous" && error.code === "BAD_USER_INPUT";
   const told = isStranger ? new ApiError("UNAUTHENTICATED") : error;
   exchange.noteError(told);
-  return sendRefusal(parts, exchange, reply, [told]);
+  return refusalAnswer(parts, exchange, reply, [told]);
 }
 
-/** Sends errors and no data, with the first one's status and the headers that go with it. */
-export function sendRefusal(
+/** The body that tells of errors and no data; sets the first one's status and the headers that go with it. */
+export function refusalAnswer(
   parts: AdmitParts,
   exchange: Exchange,
   reply: FastifyReply,
   errors: readonly ApiError[],
-): FastifyReply {
+): string {
   const status = errors[0]?.status ?? 500;
   const nowMs = parts.clock.now().getTime();
   if (status === 401) {
@@ -45,11 +45,11 @@ export function sendRefusal(
     const seconds = Math.ceil((Date.parse(resetAt) - nowMs) / 1000);
     reply.header("retry-after", String(Math.max(1, seconds)));
   }
-  return reply
+  reply
     .code(status)
-    .headers(rateLimitHeaders(exchange.rateLimits, nowMs))
     .header("content-type", CONTENT_TYPE)
-    .send(refusalBody(errors, exchange.id));
+    .headers(rateLimitHeaders(exchange.rateLimits, nowMs));
+  return refusalBody(errors, exchange.id);
 }
 
 async function judgedFirst(

@@ -1,43 +1,78 @@
-import fs from "node:fs";
-import path from "node:path";
-import { newId } from "../database/new-id.js";
+import type { Logger } from "pino";
 import type { RequestLog } from "../resources/request-logs/request-log.entity.js";
 import type { RequestLogSink } from "../resources/request-logs/request-log.sink.js";
+import { SpoolFolder, type WriteBytes } from "./spool-folder.js";
+import { SpoolRoom, type SpoolWhenFull } from "./spool-room.js";
+import { SpoolShipper } from "./spool-shipper.js";
 
-const SHIP_INTERVAL_MS = 200;
-const RETRY_MAX_MS = 10_000;
-/** Named by time (UUIDv7), so that they are shipped in order. */
-const SEGMENT = /^[0-9a-f-]{36}\.ndjson$/;
+const KEPT = Promise.resolve();
+/** Beside the reserve; what a few records take must not end and begin an episode again and again. */
+const FREE_AGAIN_BYTES = 1024 * 1024;
+
+/** How much a spool holds, and what then. */
+export interface SpoolSettings {
+  /** Passed by a tenth at most, for the requests that are under way when it is reached. */
+  readonly bytesMax: number;
+  readonly whenFull: SpoolWhenFull;
+}
+
+/** What a spool holds, and what it has done since it was opened. */
+export interface SpoolFigures {
+  readonly records: number;
+  readonly bytes: number;
+  readonly oldestAt: Date | null;
+  readonly isFull: boolean;
+  readonly shipped: number;
+  readonly shipFailures: number;
+  readonly damaged: number;
+  readonly refused: number;
+  readonly dropped: number;
+  readonly fullEpisodes: number;
+}
 
 /**
  * Request records between the answer and the database. Each is appended to a file with a
- * synchronous write before its answer ends, so a killed process loses nothing; files are shipped
- * whole and deleted only once the sink has them. Rows carry their id, so shipping one twice is harmless.
+ * synchronous write before its answer ends, so a killed process loses nothing; what is shipped goes
+ * only once the sink has it. Rows carry their id, so shipping one twice is harmless.
  */
 export class Spool {
+  private readonly folder: SpoolFolder;
+  private readonly room: SpoolRoom;
+  private readonly shipper: SpoolShipper;
   /** Records that are not written yet. */
   private lines = "";
+  private lineCount = 0;
   private writing: Promise<void> | null = null;
-  private segment: { readonly file: string; readonly fd: number } | null = null;
-  private shipping: Promise<void> | null = null;
-  private timer: NodeJS.Timeout | undefined;
-  private failures = 0;
-  private isClosed = false;
 
   constructor(
-    private readonly folder: string,
-    private readonly sink: RequestLogSink,
-    private readonly onError: (error: unknown) => void,
+    folder: string,
+    sink: RequestLogSink,
+    private readonly settings: SpoolSettings,
+    log: Logger,
+    write?: WriteBytes,
   ) {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.folder = new SpoolFolder(folder, write);
+    this.room = new SpoolRoom(settings.bytesMax, settings.whenFull, log);
+    this.shipper = new SpoolShipper(this.folder, sink, log, () => this.lookForRoom());
+    this.keepReserve();
+    this.room.noteBytes(this.folder.bytes);
+  }
+
+  /** Whether a request that would leave a record must be refused before anything of it runs; counts it. */
+  refuses(): boolean {
+    return this.room.refuses();
   }
 
   /**
    * Keeps one record; it has reached the operating system once this resolves. The records of one turn
-   * of the event loop are written by one call.
+   * of the event loop are written by one call. Rejects when it could not be kept and the request must
+   * not be answered without; resolves where such records are dropped.
    */
   append(row: RequestLog): Promise<void> {
+    if (this.room.drops()) return KEPT;
+    if (this.room.isOverfull(this.folder.bytes)) return Promise.reject(new Error("No room"));
     this.lines += `${JSON.stringify(row)}\n`;
+    this.lineCount += 1;
     this.writing ??= new Promise((resolve, reject) => {
       setImmediate(() => {
         this.writing = null;
@@ -54,100 +89,70 @@ export class Spool {
 
   /** Begins to ship, first of all what an earlier process left. */
   start(): void {
-    this.schedule(0);
+    this.shipper.start();
   }
 
   /** Ships everything appended so far; throws when the sink does not take it. */
-  async flush(): Promise<void> {
-    while (this.shipping) await this.shipping.catch(() => undefined);
-    this.shipping = this.ship().finally(() => {
-      this.shipping = null;
-    });
-    await this.shipping;
+  flush(): Promise<void> {
+    return this.shipper.flush();
   }
 
-  /** Ships what is left; what the sink does not take stays for the next start. */
-  async close(): Promise<void> {
-    this.isClosed = true;
-    clearTimeout(this.timer);
-    await this.flush().catch(this.onError);
+  /** Ships what is left; what the sink does not take in time stays for the next start. */
+  async close(maxMs = Number.POSITIVE_INFINITY): Promise<void> {
+    await this.shipper.close(maxMs);
+    this.folder.spendReserve();
+  }
+
+  get figures(): SpoolFigures {
+    const { folder, shipper, room } = this;
+    return {
+      records: folder.records,
+      bytes: folder.bytes,
+      oldestAt: folder.oldest?.openedAt ?? null,
+      isFull: room.isFull,
+      shipped: shipper.shipped,
+      shipFailures: shipper.failures,
+      damaged: shipper.damaged,
+      refused: room.refused,
+      dropped: room.dropped,
+      fullEpisodes: room.episodes,
+    };
   }
 
   private write(): void {
-    const lines = Buffer.from(this.lines);
+    const [lines, count] = [Buffer.from(this.lines), this.lineCount];
     this.lines = "";
-    this.segment ??= this.openSegment();
-    if (fs.writeSync(this.segment.fd, lines) !== lines.length) {
-      throw new Error("Request records were cut short: is the disk full?");
-    }
-  }
-
-  private schedule(delayMs: number): void {
-    if (this.isClosed) return;
-    this.timer = setTimeout(() => {
-      this.flush().then(
-        () => {
-          this.failures = 0;
-          this.schedule(SHIP_INTERVAL_MS);
-        },
-        (error: unknown) => {
-          this.onError(error);
-          this.failures += 1;
-          this.schedule(Math.min(RETRY_MAX_MS, SHIP_INTERVAL_MS * 2 ** this.failures));
-        },
-      );
-    }, delayMs);
-  }
-
-  private async ship(): Promise<void> {
-    if (this.segment) {
-      fs.closeSync(this.segment.fd);
-      this.segment = null;
-    }
-    for (const name of fs
-      .readdirSync(this.folder)
-      .filter((entry) => SEGMENT.test(entry))
-      .sort()) {
-      const file = path.join(this.folder, name);
-      if (file === this.openFile()) continue;
-      const { rows, damagedLines } = readSegment(await fs.promises.readFile(file, "utf8"));
-      if (rows.length > 0) await this.sink.write(rows);
-      if (damagedLines.length > 0) await this.setAside(file, damagedLines);
-      await fs.promises.unlink(file);
-    }
-  }
-
-  /** Keeps what cannot be read beside the spool, so that it does not hold up the rest. */
-  private async setAside(file: string, lines: readonly string[]): Promise<void> {
-    await fs.promises.writeFile(`${file}.damaged`, lines.join("\n"), { mode: 0o600 });
-    this.onError(new Error(`${lines.length} damaged request record(s) were set aside`));
-  }
-
-  /** The file being appended to; a record may have opened it while others were shipped. */
-  private openFile(): string | undefined {
-    return this.segment?.file;
-  }
-
-  private openSegment(): { file: string; fd: number } {
-    const file = path.join(this.folder, `${newId()}.ndjson`);
-    return { file, fd: fs.openSync(file, "ax", 0o600) };
-  }
-}
-
-/**
- * The rows of a segment, and the lines that are none. A last line without an end was cut short by a
- * kill, and was never an answered request's.
- */
-function readSegment(content: string): { rows: RequestLog[]; damagedLines: string[] } {
-  const rows: RequestLog[] = [];
-  const damagedLines: string[] = [];
-  for (const line of content.split("\n").slice(0, -1)) {
+    this.lineCount = 0;
     try {
-      const row = JSON.parse(line) as RequestLog;
-      rows.push({ ...row, at: new Date(row.at) });
-    } catch {
-      damagedLines.push(line);
+      this.appendOrSpendReserve(lines, count);
+    } catch (error) {
+      this.room.noteDiskFailure(this.folder.bytes, error);
+      this.room.dropped += count;
+      if (this.settings.whenFull === "refuse") throw error;
+    }
+    this.room.noteBytes(this.folder.bytes);
+  }
+
+  /** The reserve is for the requests that are under way; those that come later find the spool full. */
+  private appendOrSpendReserve(lines: Buffer, count: number): void {
+    try {
+      this.folder.append(lines, count);
+    } catch (error) {
+      if (!this.folder.spendReserve()) throw error;
+      this.folder.append(lines, count);
+      this.room.noteDiskFailure(this.folder.bytes, error);
     }
   }
-  return { rows, damagedLines };
+
+  private keepReserve(): void {
+    try {
+      this.folder.keepReserve();
+    } catch (error) {
+      this.room.noteDiskFailure(this.folder.bytes, error);
+    }
+  }
+
+  private lookForRoom(): void {
+    this.room.lookAgain(this.folder.bytes, () => this.folder.keepReserve(FREE_AGAIN_BYTES));
+  }
 }

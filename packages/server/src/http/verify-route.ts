@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { badInput } from "../base/api-error.js";
+import { renameFields } from "./rename-fields.js";
 
 /** Everything that a verification tells, as `KeyVerification` names it. */
 const VERIFICATION = `isValid outcome missingScopes scopes apiKey { id name environment }
@@ -21,7 +22,7 @@ const OPERATIONS = {
  */
 export function addVerifyRoute(
   app: FastifyInstance,
-  executeGraphql: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
+  executeGraphql: (request: FastifyRequest, reply: FastifyReply) => Promise<string>,
 ): void {
   app.post(
     "/v1/verify",
@@ -48,18 +49,7 @@ function fromGraphql(text: string): string {
   const { data, errors } = JSON.parse(text);
   if (errors === undefined) return JSON.stringify(data.verifyApiKey ?? data.verifyApiKeys);
   for (const { extensions } of errors) {
-    if (extensions.fields) extensions.fields = renameFields(extensions.fields);
+    if (extensions.fields) extensions.fields = renameFields(extensions.fields, "input", "body");
   }
   return JSON.stringify(data === undefined ? { errors } : { data, errors });
-}
-
-function renameFields(fields: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([path, sentence]) => {
-      const inBody = path.replace(/^input(\.|$)/, "");
-      // GraphQL tells of a field that is missing or too much at the object around it.
-      const field = /^Field "(\w+)"/.exec(sentence)?.[1] ?? "";
-      return [[inBody, field].filter((part) => part !== "").join(".") || "body", sentence];
-    }),
-  );
 }

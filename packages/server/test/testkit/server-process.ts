@@ -34,9 +34,14 @@ export class ServerProcess {
   }
 
   /** Starts with the demo's data, and resolves once it serves. */
-  static async startDemo(folder: string, port: number): Promise<ServerProcess> {
-    const started = ServerProcess.run(folder, ["--demo"], { PORT: String(port) });
-    await started.until(() => started.output().includes("curl -s"));
+  static async startDemo(
+    folder: string,
+    port: number,
+    env: Record<string, string> = {},
+    patienceMs = START_MAX_MS,
+  ): Promise<ServerProcess> {
+    const started = ServerProcess.run(folder, ["--demo"], { ...env, PORT: String(port) });
+    await started.until(() => started.output().includes("curl -s"), patienceMs);
     return started;
   }
 
@@ -75,8 +80,8 @@ export class ServerProcess {
   }
 
   /** Waits for something the process itself brings about; fails when the process ends before. */
-  async until(condition: () => boolean): Promise<void> {
-    const deadline = Date.now() + START_MAX_MS;
+  async until(condition: () => boolean, patienceMs = START_MAX_MS): Promise<void> {
+    const deadline = Date.now() + patienceMs;
     while (!condition()) {
       if (Date.now() > deadline) throw new Error(`It did not come to that: ${this.text}`);
       if (this.child.exitCode !== null) throw new Error(`It ended: ${this.text}`);

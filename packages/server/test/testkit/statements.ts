@@ -1,9 +1,9 @@
 import type { DataSource } from "typeorm";
 import { recordStatements } from "./record-statements.js";
 
-/** Transactions' own words, what is written beside requests whenever it comes to that, and a key's reading, which comes every two seconds. */
+/** Transactions' own words, what is written and counted beside requests whenever it comes to that, and a key's reading, which comes every two seconds. */
 const BESIDE =
-  /^(START|BEGIN|COMMIT|ROLLBACK|INSERT( OR)?( IGNORE)? INTO request_logs|UPDATE (api_keys|api_key_secrets) SET (lastUsed|firstUsed))/i;
+  /^(START|BEGIN|COMMIT|ROLLBACK|INSERT( OR)?( IGNORE)? INTO (request_logs|api_key_scope_days)|.*\brequest_log_deltas\b|UPDATE (api_keys|api_key_secrets) SET (lastUsed|firstUsed))/i;
 const KEY_READ = /^SELECT k\.id, k\.name, k\.environment/;
 
 /** Counts how many times keys were read by what was presented. */

@@ -53,6 +53,8 @@ export class TestServer {
       keyHeaders: ["x-api-key"],
       trustedProxies: new BlockList(),
       logRetentionDays: 90,
+      spool: { bytesMax: 1024 ** 3, whenFull: "refuse" },
+      tracing: null,
       admin: null,
       ...options.config,
     };

@@ -3,7 +3,13 @@ import type { RateLimit, RoleName, Scope } from "@latchkey/shared";
 import { SESSION_COOKIE } from "../../dist/admission/credentials.js";
 import { newId } from "../../dist/database/new-id.js";
 import { Campaign, CampaignStatus } from "../../dist/resources/campaigns/campaign.entity.js";
+import {
+  Conversation,
+  ConversationChannel,
+} from "../../dist/resources/conversations/conversation.entity.js";
+import { Message, MessageDirection } from "../../dist/resources/conversations/message.entity.js";
 import { Lead, LeadStatus } from "../../dist/resources/leads/lead.entity.js";
+import { insertLeads } from "../../dist/resources/leads/lead-rows.js";
 import { Session } from "../../dist/resources/users/session.entity.js";
 import { User } from "../../dist/resources/users/user.entity.js";
 import { Member } from "../../dist/resources/workspaces/member.entity.js";
@@ -74,6 +80,7 @@ export class TestWorkspace {
         id: newId(),
         workspaceId: id,
         name,
+        nameKey: name.toLowerCase(),
         description: null,
         status: CampaignStatus.ACTIVE,
         createdAt,
@@ -108,27 +115,87 @@ export class TestWorkspace {
 
   /** Inserts leads, spread over the two campaigns unless one is named. */
   async insertLeads(count: number, campaign?: Campaign): Promise<Lead[]> {
-    const leads = this.server.database.getRepository(Lead);
     const now = Date.now();
-    const rows = Array.from({ length: count }, (_, index) => {
+    const rows = Array.from({ length: count }, (_, index): Lead => {
       const createdAt = new Date(now - (count - index) * 1000);
-      return leads.create({
+      return {
         id: newId(createdAt),
         workspaceId: this.id,
         campaignId: (campaign ?? pick(this.campaigns, index % 2)).id,
+        externalId: null,
         name: `Lead ${index}`,
+        nameKey: `lead ${index}`,
         email: `lead-${index}@example.com`,
         phone: null,
         company: null,
+        companyKey: "",
         title: null,
         source: null,
         status: LeadStatus.NEW,
+        notes: null,
+        customFields: {},
+        version: 1,
         createdAt,
         updatedAt: createdAt,
-      });
+      };
     });
-    await leads.insert(rows);
+    await insertLeads(this.server.database.manager, rows);
     return rows;
+  }
+
+  /** Creates a list through the API, with these leads on it; its id. */
+  async createList(...leads: ReadonlyArray<{ readonly id: string } | undefined>): Promise<string> {
+    const created = await this.admin.query(
+      `mutation { createList(input: { name: "A list" }) { list { id } } }`,
+    );
+    const { id } = created.data.createList.list;
+    const leadIds = leads.map((lead) => lead?.id);
+    if (leadIds.length === 0) return id;
+    const added = await this.admin.query(
+      "mutation ($input: AddLeadsToListInput!) { addLeadsToList(input: $input) { addedCount } }",
+      { input: { id, leadIds } },
+    );
+    return added.data && id;
+  }
+
+  /** Creates a contact through the API, who is these leads; its id. */
+  async createContact(
+    ...leads: ReadonlyArray<{ readonly id: string } | undefined>
+  ): Promise<string> {
+    const answer = await this.admin.query(
+      "mutation ($input: CreateContactInput!) { createContact(input: $input) { contact { id } } }",
+      { input: { name: "A contact", leadIds: leads.map((lead) => lead?.id) } },
+    );
+    return answer.data.createContact.contact.id;
+  }
+
+  /** Inserts a conversation with so many messages, one a minute, the lead's turn first. */
+  async insertConversation(lead: Lead, messages: number): Promise<Conversation> {
+    const { database } = this.server;
+    const start = lead.createdAt.getTime();
+    const sentAt = (index: number) => new Date(start + index * 60_000);
+    const conversation = database.getRepository(Conversation).create({
+      id: newId(),
+      workspaceId: this.id,
+      campaignId: lead.campaignId,
+      leadId: lead.id,
+      channel: ConversationChannel.EMAIL,
+      subject: `About ${lead.name}`,
+      createdAt: sentAt(0),
+      updatedAt: sentAt(Math.max(0, messages - 1)),
+    });
+    await database.getRepository(Conversation).insert(conversation);
+    const rows = Array.from({ length: messages }, (_, index) => ({
+      id: newId(sentAt(index)),
+      workspaceId: this.id,
+      conversationId: conversation.id,
+      direction: index % 2 === 0 ? MessageDirection.INBOUND : MessageDirection.OUTBOUND,
+      sender: index % 2 === 0 ? lead.email : "us@example.com",
+      body: `Message ${index}`,
+      sentAt: sentAt(index),
+    }));
+    await database.getRepository(Message).insert(rows);
+    return conversation;
   }
 
   async countLeads(): Promise<number> {

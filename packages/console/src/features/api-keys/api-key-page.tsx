@@ -17,7 +17,9 @@ import { offeredActions } from "./key-actions.js";
 import { KeyFacts } from "./key-facts.js";
 import { KeyRequests } from "./key-requests.js";
 import { KeySecrets } from "./key-secrets.js";
+import { ScopeUseSection } from "./scope-use-section.js";
 import { SymptomPanel } from "./symptom-panel.js";
+import { useAskedAction } from "./use-asked-action.js";
 import { useKey } from "./use-key.js";
 import { useKeyActions } from "./use-key-actions.js";
 
@@ -38,6 +40,7 @@ export function ApiKeyPage() {
     if (action === "delete") navigate(paths.apiKeys.link(workspace.slug), { replace: true });
     else void refresh();
   });
+  useAskedAction(apiKey ?? null, ask);
 
   // Gone is gone, also while somebody is looking at it.
   if (error && readFailure(error).code === "NOT_FOUND") return <NotFoundPage />;
@@ -80,6 +83,18 @@ export function ApiKeyPage() {
           onExtend={(secret) => setSecretRequest({ action: "extend", secret })}
         />
       </PageSection>
+      {session.scopes.has("logs:read") && (
+        <ScopeUseSection
+          // An edit may have given or taken permissions.
+          key={apiKey.version}
+          apiKey={apiKey}
+          onShrink={
+            offeredActions(apiKey, session).includes("update")
+              ? (proposedScopes) => ask({ action: "update", apiKey, proposedScopes })
+              : null
+          }
+        />
+      )}
       {logs.isShown && (
         <PageSection
           title="Recent requests"

@@ -13,7 +13,9 @@ import { StatePanel } from "../../ui/state-panel.js";
 import { ApiKeysDocument } from "./api-keys.documents.js";
 import { KeyFilters } from "./key-filters.js";
 import { type KeyListView, keyFilter, readKeyListView, writeKeyListView } from "./key-list-view.js";
+import { readNewKeyRequest } from "./new-key-request.js";
 import { NoApiKeys } from "./no-api-keys.js";
+import { startingPermissions } from "./permissions.js";
 import { type NewSecret, SecretDialog } from "./secret-dialog.js";
 import { SelectableKeys } from "./selectable-keys.js";
 
@@ -29,6 +31,7 @@ export function ApiKeysPage() {
   const [isCreating, setIsCreating] = useState(false);
   const [secret, setSecret] = useState<NewSecret | null>(null);
   const view = readKeyListView(address);
+  const requested = readNewKeyRequest(address);
   const filter = keyFilter(view);
   const { data, previousData, error, refetch } = useQuery(ApiKeysDocument, {
     variables: { filter, after: view.after },
@@ -43,8 +46,12 @@ export function ApiKeysPage() {
   const keys = (data ?? previousData)?.apiKeys;
   const isEmpty = keys?.totalCount === 0;
   const cursor = keys?.pageInfo.hasNextPage ? keys.pageInfo.endCursor : null;
-  const showSecret = (created: NewSecret) => {
+  const stopCreating = () => {
     setIsCreating(false);
+    if (requested) setAddress(writeKeyListView(view), { replace: true });
+  };
+  const showSecret = (created: NewSecret) => {
+    stopCreating();
     setSecret(created);
     if (view.after) show({});
     else void refetch();
@@ -90,9 +97,13 @@ export function ApiKeysPage() {
           )}
         </>
       )}
-      {isCreating && (
+      {canCreate && (isCreating || requested) && (
         <Suspense>
-          <CreateApiKeyDialog onClose={() => setIsCreating(false)} onCreated={showSecret} />
+          <CreateApiKeyDialog
+            permissions={requested ?? startingPermissions}
+            onClose={stopCreating}
+            onCreated={showSecret}
+          />
         </Suspense>
       )}
       {secret && <SecretDialog created={secret} onDone={() => setSecret(null)} />}

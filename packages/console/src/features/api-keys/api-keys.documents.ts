@@ -23,6 +23,7 @@ graphql(`
     createdAt
     lastUsedAt
     lastUsedIp
+    lastUsedUserAgent
     rotatedAt
     expiresAt
     revokedAt

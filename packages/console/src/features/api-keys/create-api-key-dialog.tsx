@@ -24,7 +24,7 @@ import { CampaignSelect } from "./campaign-select.js";
 import { ExpirationField } from "./expiration-field.js";
 import { newKeyFormErrors, newKeyInput, startingNewKey } from "./new-key-form.js";
 import { OwnerSelect } from "./owner-select.js";
-import { scopesOf } from "./permissions.js";
+import { type Permissions, scopesOf } from "./permissions.js";
 import { PermissionsField } from "./permissions-field.js";
 import { RateLimitsField } from "./rate-limits-field.js";
 import type { NewSecret } from "./secret-dialog.js";
@@ -42,6 +42,8 @@ const FIELDS = [...OWN_NAMED, "scopes", "ipAllowlist", "expiration", "expiresAt"
 
 /** The form a key is made with. The server's answer goes to `onCreated` and is not kept here. */
 export function CreateApiKeyDialog(props: {
+  /** What the form starts with. */
+  readonly permissions: Permissions;
   readonly onClose: () => void;
   readonly onCreated: (created: NewSecret) => void;
 }) {
@@ -50,7 +52,7 @@ export function CreateApiKeyDialog(props: {
   const [createApiKey] = useMutation(CreateApiKeyDocument, { fetchPolicy: "no-cache" });
   const { rateLimitMax } = useWorkspaceSession().workspace;
   const form = useForm({
-    initialValues: startingNewKey,
+    initialValues: { ...startingNewKey, permissions: props.permissions },
     validate: (values) => newKeyFormErrors(values, new Date(), rateLimitMax),
   });
 

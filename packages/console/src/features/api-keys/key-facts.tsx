@@ -48,6 +48,11 @@ function factsOf(key: ApiKeyRowFragment, rateLimitMax: number): Definition[] {
         <>
           <TimeAgo at={key.lastUsedAt} />
           {key.lastUsedIp && ` from ${key.lastUsedIp}`}
+          {key.lastUsedUserAgent && (
+            <Text size="xs" c="dimmed" lineClamp={2} title={key.lastUsedUserAgent}>
+              {key.lastUsedUserAgent}
+            </Text>
+          )}
         </>
       ) : (
         "Never"

@@ -66,6 +66,7 @@ export const ExplainAccessDocument = graphql(`
       isAllowed
       checks {
         name
+        title
         isPassed
         reason
         remedy

@@ -1,7 +1,9 @@
 import { keyFileName, type Scope } from "@latchkey/shared";
-import { Alert, Button, Code, Group, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Code, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
+import { useWorkspaceSession } from "../../api/workspace-session.js";
+import { paths } from "../../paths.js";
 import { CopyButton } from "../../ui/copy-button.js";
 import { Dialog } from "../../ui/dialog.js";
 import { downloadText } from "../../ui/download-text.js";
@@ -18,6 +20,7 @@ export interface NewSecret {
 /** Shows a new key's secret once. Only Done closes it, and then the secret is gone. */
 export function SecretDialog(props: { readonly created: NewSecret; readonly onDone: () => void }) {
   const { created, onDone } = props;
+  const { workspace } = useWorkspaceSession();
   const [isSaved, setIsSaved] = useState(false);
   const curl = curlLine(window.location.origin, created);
   const download = () => {
@@ -53,9 +56,19 @@ export function SecretDialog(props: { readonly created: NewSecret; readonly onDo
           <Code block className={classes["curl"]} tabIndex={0} role="group" aria-label="Example">
             {curl}
           </Code>
-          <CopyButton text={curl} size="xs" mt="xs">
-            Copy command
-          </CopyButton>
+          <Group gap="sm" mt="xs">
+            <CopyButton text={curl} size="xs">
+              Copy command
+            </CopyButton>
+            <Anchor
+              href={paths.docs.link(workspace.slug, "examples")}
+              target="_blank"
+              rel="noreferrer"
+              size="sm"
+            >
+              In JavaScript and Python
+            </Anchor>
+          </Group>
         </div>
         <Group justify="space-between" mt="xs">
           <Text size="sm" c="dimmed">

@@ -21,16 +21,19 @@ import {
   keyEditForm,
   rebasedForm,
 } from "./key-edit.js";
+import { narrowedEdit } from "./narrowed-edit.js";
 import { OwnerSelect } from "./owner-select.js";
 import { scopesOf } from "./permissions.js";
 import { PermissionsField } from "./permissions-field.js";
 import { RateLimitsField } from "./rate-limits-field.js";
+import { RehearsalAlert } from "./rehearsal-alert.js";
 import { useAllowlistWarning } from "./use-allowlist-warning.js";
+import { useRehearsal } from "./use-rehearsal.js";
 
 const FIELDS = ["name", "description", "scopes", "ipAllowlist", "rateLimits", "ownerId"] as const;
 
 /** The form a key is changed with. What somebody else changed meanwhile is shown, never lost. */
-export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) {
+export function UpdateApiKeyDialog({ apiKey, proposedScopes, onClose, onDone }: KeyDialogProps) {
   const client = useApolloClient();
   const [base, setBase] = useState(apiKey);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -38,7 +41,7 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
   const [updateApiKey, { loading }] = useMutation(UpdateApiKeyDocument);
   const { rateLimitMax } = useWorkspaceSession().workspace;
   const form = useForm({
-    initialValues: keyEditForm(apiKey),
+    initialValues: keyEditForm(proposedScopes ? { ...apiKey, scopes: proposedScopes } : apiKey),
     validate: (values) => keyEditErrors(base, values, rateLimitMax),
   });
   const warning = useAllowlistWarning({
@@ -46,6 +49,8 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
     before: base.ipAllowlist,
     allowlist: form.values.allowlist,
   });
+
+  const rehearsal = useRehearsal(apiKey.id, narrowedEdit(base, form.values, rateLimitMax));
 
   const takeOver = async (refused: unknown) => {
     const { data } = await client.query({
@@ -130,6 +135,7 @@ export function UpdateApiKeyDialog({ apiKey, onClose, onDone }: KeyDialogProps) 
             {...form.getInputProps("ownerId")}
           />
           <FixedFields apiKey={base} />
+          <RehearsalAlert state={rehearsal} />
           <Group justify="flex-end" mt="xs">
             <Button variant="default" onClick={onClose}>
               Cancel

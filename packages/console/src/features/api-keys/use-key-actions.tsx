@@ -1,3 +1,4 @@
+import type { Scope } from "@latchkey/shared";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
 import type { KeyAction } from "./key-actions.js";
@@ -12,6 +13,8 @@ const KeyActionDialog = lazy(async () => {
 export interface KeyRequest {
   readonly action: KeyAction;
   readonly apiKey: ApiKeyRowFragment;
+  /** Of an edit: permissions that it begins with. */
+  readonly proposedScopes?: readonly Scope[];
 }
 
 /**

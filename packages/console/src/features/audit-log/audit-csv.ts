@@ -1,5 +1,5 @@
+import { csvText } from "@latchkey/shared";
 import type { AuditEventRowFragment } from "../../api/generated/graphql.js";
-import { csvText } from "../../format/csv.js";
 
 const HEAD = [
   "Sequence",

@@ -1,15 +1,32 @@
-import { Group, SegmentedControl, Select } from "@mantine/core";
+import { Group, Select, TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
 import { useKeyChoices } from "../../api/use-key-choices.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
+import { SearchInput } from "../../ui/search-input.js";
 import { SearchSelect } from "../../ui/search-select.js";
-import { LOG_RANGES, type LogView, STATUS_CLASSES } from "./log-view.js";
+import { type LogFilters, STATUS_CLASSES, TEXT_MIN } from "./log-view.js";
 
 const ALL = "all";
 
-/** Time range, key and status; what is chosen goes to the address. */
-export function LogFilters(props: {
-  readonly view: LogView;
-  readonly onChange: (change: Partial<LogView>) => void;
+const ENVIRONMENTS = [
+  { value: ALL, label: "Live and test" },
+  { value: "LIVE", label: "Live" },
+  { value: "TEST", label: "Test" },
+];
+
+const STATUSES = [
+  { value: ALL, label: "All statuses" },
+  ...STATUS_CLASSES.map(({ param, title }) => ({ value: param, label: title })),
+  ...["200", "400", "401", "403", "404", "409", "429", "500", "503"].map((code) => ({
+    value: code,
+    label: code,
+  })),
+];
+
+/** What the requests are narrowed to; what is chosen goes to the address. */
+export function LogFilterBar(props: {
+  readonly view: LogFilters;
+  readonly onChange: (change: Partial<LogFilters>) => void;
 }) {
   const { view, onChange } = props;
   const canSeeKeys = useWorkspaceSession().scopes.has("credentials:read");
@@ -18,18 +35,19 @@ export function LogFilters(props: {
     skip: !canSeeKeys,
     goneLabel: "A deleted key",
   });
+  const isOther = view.status !== null && !STATUSES.some(({ value }) => value === view.status);
   return (
-    <Group gap="sm">
-      <SegmentedControl
-        aria-label="Time range"
-        value={view.range.id}
-        data={LOG_RANGES.map(({ id, title }) => ({ value: id, label: title }))}
-        onChange={(id) => onChange({ range: LOG_RANGES.find((range) => range.id === id) })}
+    <Group gap="sm" role="search" aria-label="Requests">
+      <SearchInput
+        label="Search requests"
+        placeholder="Search operation, reason, address…"
+        value={view.text ?? ""}
+        onChange={(text) => onChange({ text: text.trim().length >= TEXT_MIN ? text.trim() : null })}
       />
       {canSeeKeys && (
         <SearchSelect
           ariaLabel="Key"
-          width={{ base: "100%", xs: 240 }}
+          width={{ base: "100%", xs: 220 }}
           allLabel="All keys"
           nothingFound="No such key"
           value={view.apiKeyId}
@@ -40,19 +58,58 @@ export function LogFilters(props: {
       )}
       <Select
         aria-label="Status"
-        w={{ base: "100%", xs: 180 }}
+        w={{ base: "calc(50% - 6px)", xs: 150 }}
         allowDeselect={false}
-        value={view.statusClass ?? ALL}
+        value={view.status ?? ALL}
         data={[
-          { value: ALL, label: "All statuses" },
-          ...STATUS_CLASSES.map(({ value, title }) => ({ value, label: title })),
+          ...STATUSES,
+          ...(isOther && view.status ? [{ value: view.status, label: view.status }] : []),
         ]}
+        onChange={(value) => onChange({ status: value === ALL ? null : value })}
+      />
+      <Select
+        aria-label="Environment"
+        w={{ base: "calc(50% - 6px)", xs: 140 }}
+        allowDeselect={false}
+        value={view.environment ?? ALL}
+        data={ENVIRONMENTS}
         onChange={(value) =>
-          onChange({
-            statusClass: STATUS_CLASSES.find((known) => known.value === value)?.value ?? null,
-          })
+          onChange({ environment: value === "LIVE" || value === "TEST" ? value : null })
         }
       />
+      <TextFilter
+        label="Operation"
+        value={view.operation}
+        onChange={(operation) => onChange({ operation })}
+      />
+      <TextFilter label="Address" value={view.ip} onChange={(ip) => onChange({ ip })} />
     </Group>
+  );
+}
+
+/** A filter by an exact text: it is asked for once the field is left, or by Enter. */
+function TextFilter(props: {
+  readonly label: string;
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+}) {
+  const { label, value, onChange } = props;
+  const [text, setText] = useState(value ?? "");
+  useEffect(() => setText(value ?? ""), [value]);
+  const report = () => {
+    if (text.trim() !== (value ?? "")) onChange(text.trim() || null);
+  };
+  return (
+    <TextInput
+      aria-label={label}
+      placeholder={label}
+      w={{ base: "calc(50% - 6px)", xs: 140 }}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={report}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") report();
+      }}
+    />
   );
 }

@@ -63,6 +63,8 @@ function Shell({ slug, tools }: { slug: string; tools: ReactNode }) {
                 { href: paths.apiKeys.link(slug), title: "API Keys" },
                 { href: paths.requestLogs.link(slug), title: "Request Logs" },
                 { href: paths.auditLog.link(slug), title: "Audit Log" },
+                { href: paths.explorer.link(slug), title: "Explorer" },
+                { href: paths.docs.link(slug), title: "Docs" },
                 ...(session.scopes.has("members:read")
                   ? [{ href: paths.members.link(slug), title: "Members" }]
                   : []),

@@ -33,6 +33,9 @@ export class AccessCheck {
   })
   name!: string;
 
+  @Field(() => String, { description: "What it makes sure of, as a sentence." })
+  title!: string;
+
   @Field(() => Boolean)
   isPassed!: boolean;
 

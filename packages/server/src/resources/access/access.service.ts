@@ -1,10 +1,18 @@
-import { effectiveScopes, missingScopes, parseIpAddress, type Scope } from "@latchkey/shared";
+import {
+  effectiveScopes,
+  missingScopes,
+  parseIpAddress,
+  REQUEST_CHECKS,
+  type RequestCheckName,
+  type Scope,
+} from "@latchkey/shared";
 import { type DataSource, IsNull } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { badInput, notFound } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
 import { checkKey } from "../api-keys/key-verdict.js";
+import { scopeRemedy } from "../api-keys/scope-remedy.js";
 import { User } from "../users/user.entity.js";
 import { Member } from "../workspaces/member.entity.js";
 import type { AccessCheck, AccessExplanation, ExplainAccessArgs } from "./access.inputs.js";
@@ -44,27 +52,24 @@ export class AccessService {
       .findOneBy({ userId: key.ownerId, workspaceId: key.workspaceId });
     const held = effectiveScopes(key.scopes, member?.role ?? null, owner?.isPlatformAdmin ?? false);
     const missing = missingScopes(needed, new Set(held));
-    const ungiven = missingScopes(missing, new Set(key.scopes));
     return toCheck({
       name: "scopes",
       isPassed: missing.length === 0,
       reason: `Missing scope ${missing.join(", ")}`,
-      remedy:
-        ungiven.length > 0
-          ? `Give the key ${ungiven.join(", ")}.`
-          : "The key has the scope, but its owner's role does not allow it: hand the key over, or raise the role.",
+      remedy: scopeRemedy(missing, key.scopes),
     });
   }
 }
 
 function toCheck(check: {
-  name: string;
+  name: RequestCheckName;
   isPassed: boolean;
   reason: string;
   remedy: string;
 }): AccessCheck {
   const { name, isPassed, reason, remedy } = check;
+  const title = REQUEST_CHECKS[name];
   return isPassed
-    ? { name, isPassed, reason: null, remedy: null }
-    : { name, isPassed, reason, remedy };
+    ? { name, title, isPassed, reason: null, remedy: null }
+    : { name, title, isPassed, reason, remedy };
 }

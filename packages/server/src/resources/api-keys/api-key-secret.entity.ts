@@ -62,7 +62,7 @@ export class ApiKeySecret {
   @InstantColumn({ nullable: true })
   firstUsedAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: "To the minute." })
+  @Field(() => Date, { nullable: true, description: "Every use is in it within a minute." })
   @InstantColumn({ nullable: true })
   lastUsedAt!: Date | null;
 

@@ -94,13 +94,23 @@ export class ApiKey {
   @InstantColumn()
   createdAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: "To the minute; null when never used." })
+  @Field(() => Date, {
+    nullable: true,
+    description: "Every use is in it within a minute; null when never used.",
+  })
   @InstantColumn({ nullable: true })
   lastUsedAt!: Date | null;
 
   @Field(() => String, { nullable: true, description: "The address it was last used from." })
   @TextColumn(45, { nullable: true })
   lastUsedIp!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What the client that used it last calls itself; null when it does not say.",
+  })
+  @TextColumn(300, { nullable: true })
+  lastUsedUserAgent!: string | null;
 
   @Field(() => Date, { nullable: true, description: "When it was revoked, for good." })
   @InstantColumn({ nullable: true })
@@ -132,6 +142,10 @@ export class ApiKey {
   /** When the last rotation was done and about to be acknowledged; null while one is under way. */
   @InstantColumn({ nullable: true })
   rotationSettledAt!: Date | null;
+
+  /** From when on its use of scopes is known; null for one that was made since that is counted. */
+  @InstantColumn({ nullable: true })
+  scopeUseFrom!: Date | null;
 
   /** Null or empty: any address. */
   @Column({ type: "simple-array", nullable: true })

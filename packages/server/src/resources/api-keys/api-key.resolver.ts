@@ -4,6 +4,7 @@ import type { Connection } from "../../base/page.js";
 import { Caller } from "../../base/request-context.js";
 import { RequiresScope } from "../../base/requires-scope.js";
 import { RequestLog } from "../request-logs/request-log.entity.js";
+import { RequestGroup } from "../request-logs/request-stats.inputs.js";
 import { ApiKey, ApiKeyConnection } from "./api-key.entity.js";
 import {
   CreateApiKeyInput,
@@ -91,5 +92,19 @@ export class RequestLogApiKeyResolver {
   })
   apiKey(@Caller() actor: Actor, @Root() log: RequestLog): Promise<ApiKey | null> {
     return this.service.find(actor, log.apiKeyId);
+  }
+}
+
+/** The key of a group of requests. */
+@Resolver(() => RequestGroup)
+export class RequestGroupApiKeyResolver {
+  constructor(private readonly service: ApiKeyService) {}
+
+  @FieldResolver(() => ApiKey, {
+    nullable: true,
+    description: "The key, where keys are the groups; null once it is deleted.",
+  })
+  apiKey(@Caller() actor: Actor, @Root() group: RequestGroup): Promise<ApiKey | null> {
+    return this.service.find(actor, group.apiKeyId);
   }
 }

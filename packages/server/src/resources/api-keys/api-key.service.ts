@@ -119,6 +119,7 @@ export class ApiKeyService {
       createdAt,
       lastUsedAt: null,
       lastUsedIp: null,
+      lastUsedUserAgent: null,
       expiresAt,
       deactivatedAt: null,
       activatedAt: null,

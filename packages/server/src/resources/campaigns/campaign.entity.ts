@@ -1,8 +1,10 @@
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { CAMPAIGN_LIMITS } from "@latchkey/shared";
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne } from "typeorm";
 import { connectionOf } from "../../base/page.js";
 import { RequiresScope } from "../../base/requires-scope.js";
 import { IdColumn, InstantColumn, ReferenceColumn, TextColumn } from "../../database/columns.js";
+import { SEARCH_KEY_MAX } from "../../database/search-key.js";
 import { Workspace } from "../workspaces/workspace.entity.js";
 
 /** Where a campaign stands. */
@@ -36,7 +38,7 @@ export class Campaign {
   workspace?: Workspace;
 
   @Field(() => String)
-  @TextColumn(200)
+  @TextColumn(CAMPAIGN_LIMITS.nameMax)
   name!: string;
 
   @Field(() => String, { nullable: true })
@@ -46,6 +48,14 @@ export class Campaign {
   @Field(() => CampaignStatus)
   @TextColumn(20)
   status!: CampaignStatus;
+
+  /** What the name is sorted by. */
+  @Column({ type: "varchar", length: SEARCH_KEY_MAX, default: "" })
+  nameKey!: string;
+
+  @Field(() => Int, { description: "Goes up with each change; for `updateCampaign`." })
+  @Column({ type: "integer", default: 1 })
+  version!: number;
 
   @Field(() => Date)
   @InstantColumn()

@@ -1,11 +1,13 @@
-import { LEAD_LIMITS } from "@latchkey/shared";
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
-import { Entity, Index, JoinColumn, ManyToOne } from "typeorm";
+import { type CustomFields, LEAD_LIMITS } from "@latchkey/shared";
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne } from "typeorm";
 import { connectionOf } from "../../base/page.js";
 import { RequiresScope } from "../../base/requires-scope.js";
 import { IdColumn, InstantColumn, ReferenceColumn, TextColumn } from "../../database/columns.js";
+import { SEARCH_KEY_MAX } from "../../database/search-key.js";
 import { Campaign } from "../campaigns/campaign.entity.js";
 import { Workspace } from "../workspaces/workspace.entity.js";
+import { CustomFieldsColumn, CustomFieldsScalar } from "./custom-fields.js";
 
 /** How far a lead has come. */
 export enum LeadStatus {
@@ -24,9 +26,13 @@ registerEnumType(LeadStatus, { name: "LeadStatus", description: "How far a lead 
 @ObjectType({ description: "A person to reach, in exactly one campaign.", simpleResolvers: true })
 @Entity("leads")
 @Index("leads_workspace", ["workspaceId", "id"])
-@Index("leads_campaign", ["workspaceId", "campaignId", "id"])
+@Index("leads_of_campaign", ["campaignId", "workspaceId", "id"])
 @Index("leads_status", ["workspaceId", "status", "id"])
-@Index("leads_by_campaign", ["campaignId"])
+@Index("leads_updated", ["workspaceId", "updatedAt", "id"])
+@Index("leads_name", ["workspaceId", "nameKey", "id"])
+@Index("leads_company", ["workspaceId", "companyKey", "id"])
+@Index("leads_email", ["workspaceId", "email", "id"])
+@Index("leads_external", ["workspaceId", "campaignId", "externalId"], { unique: true })
 export class Lead {
   @Field(() => ID)
   @IdColumn()
@@ -45,6 +51,13 @@ export class Lead {
   @ManyToOne(() => Campaign, { onDelete: "CASCADE", nullable: false })
   @JoinColumn({ name: "campaignId", foreignKeyConstraintName: "leads_campaign_fk" })
   campaignRow?: Campaign;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The lead's id in another system, once in each campaign.",
+  })
+  @TextColumn(LEAD_LIMITS.externalIdMax, { nullable: true })
+  externalId!: string | null;
 
   @Field(() => String)
   @TextColumn(LEAD_LIMITS.nameMax)
@@ -73,6 +86,25 @@ export class Lead {
   @Field(() => LeadStatus)
   @TextColumn(20)
   status!: LeadStatus;
+
+  @Field(() => String, { nullable: true })
+  @Column({ type: "text", nullable: true })
+  notes!: string | null;
+
+  @Field(() => CustomFieldsScalar, { description: "The workspace's own fields; `{}` for none." })
+  @CustomFieldsColumn()
+  customFields!: CustomFields;
+
+  /** What the name and the company are searched and sorted by. */
+  @Column({ type: "varchar", length: SEARCH_KEY_MAX, default: "" })
+  nameKey!: string;
+
+  @Column({ type: "varchar", length: SEARCH_KEY_MAX, default: "" })
+  companyKey!: string;
+
+  @Field(() => Int, { description: "Goes up with each change; for `updateLead`." })
+  @Column({ type: "integer", default: 1 })
+  version!: number;
 
   @Field(() => Date)
   @InstantColumn()

@@ -1,67 +1,96 @@
-import { LEAD_LIMITS } from "@latchkey/shared";
-import { ArgsType, Field, ID, InputType, ObjectType } from "type-graphql";
-import { PageArgs } from "../../base/page.js";
+import { type CustomFields, LEAD_LIMITS } from "@latchkey/shared";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { RequiresScope } from "../../base/requires-scope.js";
+import { CustomFieldsScalar } from "./custom-fields.js";
 import { Lead, LeadStatus } from "./lead.entity.js";
 
-/** Which leads a list holds. */
-@InputType({ description: "Which leads a list holds; every condition must be met." })
-export class LeadFilter {
-  @Field(() => ID, {
-    nullable: true,
-    description: "Only this campaign's. 404 when unknown, 403 outside a campaign-limited key.",
-  })
-  campaignId?: string | null;
+const { nameMax, phoneMax, companyMax, titleMax, sourceMax, externalIdMax, notesMax } = LEAD_LIMITS;
 
-  @Field(() => LeadStatus, { nullable: true })
-  status?: LeadStatus | null;
-}
-
-/** What `leads` takes. */
-@ArgsType()
-export class ListLeadsArgs extends PageArgs {
-  @Field(() => LeadFilter, { nullable: true })
-  filter?: LeadFilter | null;
-}
-
-/** A new lead. */
+/** What a lead can have and need not. */
 @InputType()
-export class CreateLeadInput {
-  @Field(() => ID, { description: "404 when unknown, 403 outside a campaign-limited key." })
-  campaignId!: string;
-
-  @Field(() => String, { description: `At most ${LEAD_LIMITS.nameMax} characters.` })
-  name!: string;
-
-  @Field(() => String, { description: "Kept in lower case." })
-  email!: string;
-
+export abstract class OptionalLeadFields {
   @Field(() => String, {
     nullable: true,
-    description: `At most ${LEAD_LIMITS.phoneMax} characters.`,
+    description: `The lead's id in another system, at most ${externalIdMax} characters, once in each campaign.`,
   })
+  externalId?: string | null;
+
+  @Field(() => String, { nullable: true, description: `At most ${phoneMax} characters.` })
   phone?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: `At most ${LEAD_LIMITS.companyMax} characters.`,
-  })
+  @Field(() => String, { nullable: true, description: `At most ${companyMax} characters.` })
   company?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: `Job title, at most ${LEAD_LIMITS.titleMax} characters.`,
+    description: `Job title, at most ${titleMax} characters.`,
   })
   title?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: `Where the lead came from, at most ${LEAD_LIMITS.sourceMax} characters.`,
+    description: `Where the lead came from, at most ${sourceMax} characters.`,
   })
   source?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: `At most ${notesMax} characters, with line breaks.`,
+  })
+  notes?: string | null;
+
+  @Field(() => CustomFieldsScalar, { nullable: true })
+  customFields?: CustomFields | null;
+}
+
+/** A new lead. */
+@InputType()
+export class CreateLeadInput extends OptionalLeadFields {
+  @Field(() => ID, {
+    description: "404 when unknown, 403 outside a campaign-limited key, 409 when it is archived.",
+  })
+  campaignId!: string;
+
+  @Field(() => String, { description: `At most ${nameMax} characters.` })
+  name!: string;
+
+  @Field(() => String, { description: "Kept in lower case. Several leads can have the same." })
+  email!: string;
+
   @Field(() => LeadStatus, { defaultValue: LeadStatus.NEW })
   status!: LeadStatus;
+}
+
+/** A change of a lead. */
+@InputType({
+  description:
+    "A change of a lead; a field left out stays as it is, null takes it away where a lead can do without it.",
+})
+export class UpdateLeadInput extends OptionalLeadFields {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "The `version` the change was made from. 409 when the lead is another by now.",
+  })
+  version?: number | null;
+
+  @Field(() => String, { nullable: true, description: `At most ${nameMax} characters.` })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Kept in lower case." })
+  email?: string | null;
+
+  @Field(() => LeadStatus, { nullable: true, description: "Null leaves it as it is." })
+  status?: LeadStatus | null;
+}
+
+/** Which lead to delete. */
+@InputType()
+export class DeleteLeadInput {
+  @Field(() => ID)
+  id!: string;
 }
 
 /** The new lead. */
@@ -70,4 +99,20 @@ export class CreateLeadInput {
 export class CreateLeadPayload {
   @Field(() => Lead)
   lead!: Lead;
+}
+
+/** The changed lead. */
+@RequiresScope("leads:write")
+@ObjectType({ simpleResolvers: true })
+export class UpdateLeadPayload {
+  @Field(() => Lead)
+  lead!: Lead;
+}
+
+/** What was deleted. */
+@RequiresScope("leads:write")
+@ObjectType({ simpleResolvers: true })
+export class DeleteLeadPayload {
+  @Field(() => ID)
+  deletedId!: string;
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode, KeyEnvironment } from "@latchkey/shared";
+import type { ErrorCode, KeyEnvironment, RequestCheckName } from "@latchkey/shared";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
 import { connectionOf } from "../../base/page.js";
@@ -11,17 +11,21 @@ export const REQUEST_LOG_LIMITS = {
   rootFieldsMax: 500,
   reasonMax: 200,
   userAgentMax: 300,
+  failedCheckMax: 20,
+  scopesMax: 600,
 } as const;
 
-/** One answered request that came with a key, or with something meant to be one. */
+/**
+ * One answered request that came with a key, or with something meant to be one; or the refusal of one
+ * that should have. What is optional is missing in records of before it was kept.
+ */
 @RequiresScope("logs:read")
 @ObjectType({ description: "One answered request that came with a key.", simpleResolvers: true })
 @Entity("request_logs")
-@Index("request_logs_workspace", ["workspaceId", "id"])
-@Index("request_logs_workspace_at", ["workspaceId", "at"])
-@Index("request_logs_key", ["workspaceId", "apiKeyId", "id"])
-@Index("request_logs_at", ["at"])
+@Index("request_logs_by_workspace", ["workspaceId", "id"])
+@Index("request_logs_by_key", ["workspaceId", "apiKeyId", "id"])
 export class RequestLog {
+  /** Begins with the instant of arrival, so that a span of time is a range of ids; see first-id-of.ts. */
   @Field(() => ID, { description: "The answer's `X-Request-Id`." })
   @IdColumn()
   id!: string;
@@ -97,6 +101,48 @@ export class RequestLog {
   })
   @ReferenceColumn({ nullable: true })
   decisionId!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The name of the check that it did not pass, as `story` has it.",
+  })
+  @TextColumn(REQUEST_LOG_LIMITS.failedCheckMax, { nullable: true })
+  failedCheck?: RequestCheckName | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Units of the key's rate limits that it cost, or would have cost where they were full; null when it did not come to that.",
+  })
+  @Column({ type: "integer", nullable: true })
+  units?: number | null;
+
+  /** After how long the same request would have found room; null where nothing was full, or for ever. */
+  @Column({ type: "integer", nullable: true })
+  retryAfterSeconds?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "From arrival until the operation began to run or was refused, in milliseconds: credentials, body, document, limits, scopes.",
+  })
+  @Column({ type: "double", nullable: true })
+  admissionMs?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "How long the operation ran, in milliseconds; null when nothing of it did.",
+  })
+  @Column({ type: "double", nullable: true })
+  executionMs?: number | null;
+
+  /** With commas between, in the scope table's order; null when the operation was not read. */
+  @TextColumn(REQUEST_LOG_LIMITS.scopesMax, { nullable: true })
+  scopesNeeded?: string | null;
+
+  /** The fewest scopes that include all that the key could do, with commas between; null without a key. */
+  @TextColumn(REQUEST_LOG_LIMITS.scopesMax, { nullable: true })
+  scopesHeld?: string | null;
 }
 
 /** A page of request logs. */

@@ -1,16 +1,10 @@
-import {
-  ArgsType,
-  Field,
-  Float,
-  ID,
-  InputType,
-  Int,
-  ObjectType,
-  registerEnumType,
-} from "type-graphql";
-import { Lazy } from "../../base/lazy.js";
+import type { KeyEnvironment } from "@latchkey/shared";
+import { ArgsType, Field, ID, InputType, Int, registerEnumType } from "type-graphql";
 import { PageArgs } from "../../base/page.js";
-import { RequiresScope } from "../../base/requires-scope.js";
+import { ApiKeyEnvironment } from "../api-keys/api-key.entity.js";
+
+/** Shortest and longest text that is looked for in requests, in characters. */
+export const SEARCH_TEXT_LIMITS = { min: 3, max: 100 } as const;
 
 /** The first digit of an HTTP status. */
 export enum StatusClass {
@@ -43,8 +37,17 @@ export class RequestLogFilter {
   })
   campaignId?: string | null;
 
+  @Field(() => ApiKeyEnvironment, {
+    nullable: true,
+    description: "Only of keys of this environment.",
+  })
+  environment?: KeyEnvironment | null;
+
   @Field(() => StatusClass, { nullable: true })
   statusClass?: StatusClass | null;
+
+  @Field(() => Int, { nullable: true, description: "Exactly this HTTP status." })
+  statusCode?: number | null;
 
   @Field(() => String, { nullable: true, description: "Exactly this `errorCode`." })
   errorCode?: string | null;
@@ -54,6 +57,12 @@ export class RequestLogFilter {
 
   @Field(() => String, { nullable: true, description: "Exactly this address." })
   ip?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `Part of the operation's name, a root field, the endpoint, the reason or the user agent, or the start of the address; in capitals or not. 400 where the span has more than 200,000 requests, of the key if one is named. ${SEARCH_TEXT_LIMITS.min} to ${SEARCH_TEXT_LIMITS.max} characters.`,
+  })
+  text?: string | null;
 
   @Field(() => ID, {
     nullable: true,
@@ -74,82 +83,4 @@ export class RequestLogFilter {
 export class ListRequestLogsArgs extends PageArgs {
   @Field(() => RequestLogFilter, { nullable: true })
   filter?: RequestLogFilter | null;
-}
-
-/** What `requestStats` takes. */
-@ArgsType()
-export class RequestStatsArgs {
-  @Field(() => RequestLogFilter, { nullable: true })
-  filter?: RequestLogFilter | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      "Width of a bucket in seconds, 60 to 604800, starting at multiples of it since 1970. Needs `filter.from`; at most 1000 buckets.",
-  })
-  intervalSeconds?: number | null;
-}
-
-/** The requests of one interval. */
-@RequiresScope("logs:read")
-@ObjectType({ description: "The requests of one interval.", simpleResolvers: true })
-export class RequestBucket {
-  @Field(() => Date, { description: "Where the interval begins." })
-  at!: Date;
-
-  @Field(() => Int)
-  total!: number;
-
-  @Field(() => Int, {
-    description: "Requests answered with a status of 400 or above, or with an error beside data.",
-  })
-  errors!: number;
-}
-
-/** Figures over the requests of a filter. */
-@RequiresScope("logs:read")
-@ObjectType({ description: "Figures over the requests of a filter.", simpleResolvers: true })
-export class RequestStats {
-  @Field(() => Int)
-  total!: number;
-
-  @Field(() => Int, {
-    description: "Requests answered with a status of 400 or above, or with an error beside data.",
-  })
-  errors!: number;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: "The share of requests without an error, 0 to 1; null without requests.",
-  })
-  successRate!: number | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: "Mean response time in milliseconds; null without requests.",
-  })
-  averageMs!: number | null;
-
-  @Lazy()
-  @Field(() => Float, { nullable: true, description: "Median response time in milliseconds." })
-  p50Ms!: () => Promise<number | null>;
-
-  @Lazy()
-  @Field(() => Float, {
-    nullable: true,
-    description: "95 of 100 requests took no longer, in milliseconds.",
-  })
-  p95Ms!: () => Promise<number | null>;
-
-  @Lazy()
-  @Field(() => Float, {
-    nullable: true,
-    description: "99 of 100 requests took no longer, in milliseconds.",
-  })
-  p99Ms!: () => Promise<number | null>;
-
-  @Field(() => [RequestBucket], {
-    description: "One bucket an interval, empty ones included; empty without `intervalSeconds`.",
-  })
-  buckets!: RequestBucket[];
 }

@@ -1,0 +1,18 @@
+import type { DataSource } from "typeorm";
+import { isMysql } from "./migrate.js";
+
+/**
+ * The condition that a column holds one of these texts, and its parameter. SQLite is handed them as one
+ * JSON text, because binding each value is a call into native code.
+ */
+export function oneOf(
+  database: DataSource,
+  column: string,
+  values: readonly string[],
+): [sql: string, parameter: unknown] {
+  if (!isMysql(database)) {
+    return [`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values)];
+  }
+  // The driver writes a list as its items; one without any would be no SQL.
+  return values.length > 0 ? [`${column} IN (?)`, values] : [`${column} IN (SELECT ?)`, null];
+}

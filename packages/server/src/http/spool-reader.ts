@@ -1,0 +1,67 @@
+import fs from "node:fs";
+import type { RequestLog } from "../resources/request-logs/request-log.entity.js";
+
+/** Read at a time: parsing so much holds nobody up. */
+const PIECE_BYTES = 64 * 1024;
+const BATCH_ROWS = 2_000;
+const LINE_END = 0x0a;
+
+/** Some of a segment's records. */
+export interface RecordBatch {
+  readonly rows: RequestLog[];
+  /** Lines that are no record. */
+  readonly damagedLines: string[];
+  /** Where in the segment they end. */
+  readonly endByte: number;
+}
+
+/**
+ * The records of a segment from a byte on, a batch at a time and never the whole file in memory. A
+ * last line without an end was cut short by a kill, and was never an answered request's.
+ */
+export async function* readBatches(
+  file: string,
+  fromByte: number,
+  batchRows = BATCH_ROWS,
+): AsyncGenerator<RecordBatch> {
+  const handle = await fs.promises.open(file, "r");
+  try {
+    let batch: RecordBatch = { rows: [], damagedLines: [], endByte: fromByte };
+    let begun = Buffer.alloc(0);
+    for (;;) {
+      const piece = Buffer.alloc(PIECE_BYTES);
+      const position = batch.endByte + begun.length;
+      const { bytesRead } = await handle.read(piece, 0, PIECE_BYTES, position);
+      if (bytesRead === 0) break;
+      const bytes = Buffer.concat([begun, piece.subarray(0, bytesRead)]);
+      const end = bytes.lastIndexOf(LINE_END) + 1;
+      begun = bytes.subarray(end);
+      batch = addLines(batch, bytes.toString("utf8", 0, end), end);
+      if (batch.rows.length < batchRows) continue;
+      yield batch;
+      batch = { rows: [], damagedLines: [], endByte: batch.endByte };
+    }
+    if (batch.rows.length > 0 || batch.damagedLines.length > 0) yield batch;
+  } finally {
+    await handle.close();
+  }
+}
+
+function addLines({ rows, damagedLines, endByte }: RecordBatch, text: string, bytes: number) {
+  for (const line of text.split("\n").slice(0, -1)) {
+    const row = readRow(line);
+    if (row) rows.push(row);
+    else damagedLines.push(line);
+  }
+  return { rows, damagedLines, endByte: endByte + bytes };
+}
+
+function readRow(line: string): RequestLog | null {
+  try {
+    const row: RequestLog = JSON.parse(line);
+    const at = new Date(row.at);
+    return typeof row.id === "string" && !Number.isNaN(at.getTime()) ? { ...row, at } : null;
+  } catch {
+    return null;
+  }
+}

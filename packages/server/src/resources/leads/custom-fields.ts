@@ -1,0 +1,56 @@
+import { CUSTOM_FIELD_LIMITS, type CustomFields } from "@latchkey/shared";
+import {
+  GraphQLError,
+  GraphQLScalarType,
+  Kind,
+  type ValueNode,
+  valueFromASTUntyped,
+  visit,
+} from "graphql";
+import { Column } from "typeorm";
+
+const { fieldsMax, nameMax, textMax, jsonMax } = CUSTOM_FIELD_LIMITS;
+
+function parseFields(value: unknown): CustomFields {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    // Whatever the values are: the shared rules say which field is wrong, and why.
+    return value as CustomFields;
+  }
+  throw new GraphQLError('Expected type "CustomFields" to be an object.');
+}
+
+/** A record's fields of a workspace's own, as one JSON object. */
+export const CustomFieldsScalar = new GraphQLScalarType<CustomFields, CustomFields>({
+  name: "CustomFields",
+  description: `A JSON object of up to ${fieldsMax} fields: names of up to ${nameMax} characters to a text of up to ${textMax}, a number, true, false or null; together up to ${jsonMax} characters of JSON. In a change, what is not named stays, and null takes a field away.`,
+  serialize: parseFields,
+  parseValue: parseFields,
+  parseLiteral: (node) => parseFields(readLiteral(node)),
+});
+
+/** A compiled operation does not see variables inside a scalar; none is better than one that is lost. */
+function readLiteral(node: ValueNode): unknown {
+  visit(node, {
+    Variable: () => {
+      throw new GraphQLError("Custom fields hold no variables; hand over all of them as one.");
+    },
+  });
+  return node.kind === Kind.OBJECT ? valueFromASTUntyped(node) : null;
+}
+
+/** Custom fields as they are kept: JSON, or null for none. */
+export function writeCustomFields(fields: CustomFields): string | null {
+  return Object.keys(fields).length === 0 ? null : JSON.stringify(fields);
+}
+
+/** The column of a record's custom fields. */
+export function CustomFieldsColumn(): PropertyDecorator {
+  return Column({
+    type: "text",
+    nullable: true,
+    transformer: {
+      to: (fields: CustomFields | undefined) => writeCustomFields(fields ?? {}),
+      from: (json: string | null): CustomFields => JSON.parse(json ?? "{}"),
+    },
+  });
+}

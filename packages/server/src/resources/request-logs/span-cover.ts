@@ -1,0 +1,32 @@
+/** From one instant to another, in seconds since 1970; the end is outside. */
+export interface SecondsSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A piece of a span that whole cells of one width make up. */
+export interface CoveredPiece extends SecondsSpan {
+  readonly levelSeconds: number;
+}
+
+/** How a span is made up: whole cells, the widest that fit, and what is left at its ends. */
+export interface SpanCover {
+  readonly pieces: readonly CoveredPiece[];
+  readonly rest: readonly SecondsSpan[];
+}
+
+/** Covers a span with whole cells of these widths, the widest first. Instants need not be whole seconds. */
+export function coverSpan(span: SecondsSpan, levels: readonly number[]): SpanCover {
+  if (span.from >= span.to) return { pieces: [], rest: [] };
+  const [levelSeconds, ...finer] = levels;
+  if (levelSeconds === undefined) return { pieces: [], rest: [span] };
+  const from = Math.ceil(span.from / levelSeconds) * levelSeconds;
+  const to = Math.floor(span.to / levelSeconds) * levelSeconds;
+  if (from >= to) return coverSpan(span, finer);
+  const before = coverSpan({ from: span.from, to: from }, finer);
+  const after = coverSpan({ from: to, to: span.to }, finer);
+  return {
+    pieces: [...before.pieces, { levelSeconds, from, to }, ...after.pieces],
+    rest: [...before.rest, ...after.rest],
+  };
+}

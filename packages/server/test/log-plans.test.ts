@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { RequestCounter } from "../dist/resources/request-logs/request-counter.js";
+import { RequestLogService } from "../dist/resources/request-logs/request-log.service.js";
+import { DatabaseRequestLogSink } from "../dist/resources/request-logs/request-log.sink.js";
+import { RequestGroupBy } from "../dist/resources/request-logs/request-stats.inputs.js";
+import { RollupFolder } from "../dist/resources/request-logs/rollup-folder.js";
+import { describeOnEachDatabase } from "./testkit/databases.js";
+import { inventRow, KEYS, LOGS_END_MS, LOGS_START_MS, READER } from "./testkit/logged-requests.js";
+import { recordStatements } from "./testkit/record-statements.js";
+import { ScratchLogs } from "./testkit/scratch-logs.js";
+
+const clock = { now: () => new Date(LOGS_END_MS) };
+const throwIt = (error: unknown) => {
+  throw error;
+};
+
+describeOnEachDatabase("reading request logs", (kind) => {
+  let logs: ScratchLogs;
+
+  beforeEach(async () => {
+    logs = await ScratchLogs.open(kind);
+    const rows = Array.from({ length: 400 }, (_, index) =>
+      inventRow({
+        atMs: LOGS_START_MS + index * 60_000,
+        key: index % KEYS.length,
+        operation: index % 4,
+        outcome: index % 4,
+        address: index % 5,
+        durationMs: index,
+      }),
+    );
+    await new DatabaseRequestLogSink(logs.database).write(rows);
+    await new RollupFolder(logs.database, throwIt).run();
+  });
+  afterEach(() => logs.close());
+
+  test("a total over whole days, and its groups, ask for no row of the log", async () => {
+    const counter = new RequestCounter(logs.database, clock);
+    const filter = { from: new Date(Date.UTC(2026, 3, 1)) };
+    const list = new RequestLogService(logs.database, counter);
+    const statements = await recordStatements(logs.database, async () => {
+      await counter.sum(READER, filter);
+      await counter.count(READER, filter, { widthSeconds: 3600 });
+      await counter.count(READER, { apiKeyId: KEYS[0].id, ...filter }, { widthSeconds: 3600 });
+      for (const group of Object.values(RequestGroupBy)) {
+        await counter.count(READER, filter, { group });
+        await counter.count(READER, { apiKeyId: KEYS[0].id, ...filter }, { group });
+      }
+    });
+    expect(statements.filter((sql) => /FROM [`"]?request_logs\b/.test(sql))).toEqual([]);
+    const page = await list.list(READER, { first: 5 });
+    const counting = await recordStatements(logs.database, async () => {
+      expect(await page.totalCount()).toBe(400);
+    });
+    expect(counting.filter((sql) => /FROM [`"]?request_logs\b/.test(sql))).toEqual([]);
+  });
+
+  test("a page of the log, and of a key's, is read by an index that ends in the id", async () => {
+    const list = new RequestLogService(logs.database, new RequestCounter(logs.database, clock));
+    const filter = { from: new Date(LOGS_START_MS), to: new Date(LOGS_END_MS) };
+    for (const [whose, index] of [
+      [{}, "request_logs_by_workspace"],
+      [{ apiKeyId: KEYS[0].id }, "request_logs_by_key"],
+    ] as const) {
+      const query = await statementOf(() =>
+        list.list(READER, { first: 5, filter: { ...filter, ...whose } }),
+      );
+      expect(await plan(query)).toContain(index);
+    }
+  });
+
+  /** The one statement that the work sends, with its parameters. */
+  async function statementOf(work: () => Promise<unknown>): Promise<[string, unknown[]]> {
+    const sent: Array<[string, unknown[]]> = [];
+    const { logger } = logs.database;
+    const { logQuery } = logger;
+    logger.logQuery = (sql, parameters) =>
+      void sent.push([sql, Array.isArray(parameters) ? parameters : []]);
+    try {
+      await work();
+    } finally {
+      logger.logQuery = logQuery;
+    }
+    const [first] = sent;
+    if (!first || sent.length > 1) throw new Error(`${sent.length} statements`);
+    return first;
+  }
+
+  async function plan([sql, parameters]: [string, unknown[]]): Promise<string> {
+    const words = kind === "mysql" ? "EXPLAIN" : "EXPLAIN QUERY PLAN";
+    const rows: unknown[] = await logs.database.query(`${words} ${sql}`, parameters);
+    return JSON.stringify(rows.map((row) => ({ ...(row as object), possible_keys: null })));
+  }
+});

@@ -1,0 +1,84 @@
+import "reflect-metadata";
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import {
+  LatencySketch,
+  SHORTEST_MS,
+  SKETCH_ERROR,
+} from "../dist/resources/request-logs/latency-sketch.js";
+import { coverSpan } from "../dist/resources/request-logs/span-cover.js";
+
+const times = fc.array(fc.double({ min: SHORTEST_MS, max: 600_000, noNaN: true }), {
+  minLength: 1,
+  maxLength: 200,
+});
+
+function sketchOf(values: readonly number[]): LatencySketch {
+  const sketch = new LatencySketch();
+  for (const value of values) sketch.add(value);
+  return sketch;
+}
+
+test("a sketch's percentiles are within its error of the true ones", () => {
+  fc.assert(
+    fc.property(times, (values) => {
+      const sorted = [...values].sort((a, b) => a - b);
+      const shares = [0.01, 0.5, 0.95, 0.99, 1];
+      const told = sketchOf(values).percentiles(shares);
+      for (const [index, share] of shares.entries()) {
+        const exact = sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1] ?? 0;
+        expect(Math.abs((told[index] ?? 0) - exact)).toBeLessThanOrEqual(
+          exact * SKETCH_ERROR * 1.000001,
+        );
+      }
+    }),
+  );
+});
+
+test("sketches that are added up, also from their texts, are the sketch of all values", () => {
+  fc.assert(
+    fc.property(times, times, (some, others) => {
+      const sum = new LatencySketch();
+      sum.mergeText(sketchOf(some).write());
+      sum.merge(sketchOf(others));
+      expect(sum.write()).toBe(sketchOf([...some, ...others]).write());
+    }),
+  );
+});
+
+test("a sketch of nothing has no percentiles, and an empty text", () => {
+  expect(new LatencySketch().percentiles([0.5, 0.99])).toEqual([null, null]);
+  expect(new LatencySketch().write()).toBe("");
+});
+
+test("times shorter than the shortest are counted with it, and zero is a time", () => {
+  expect(sketchOf([0]).write()).toBe(sketchOf([SHORTEST_MS]).write());
+});
+
+test("a cover has each instant of its span once, whole cells wherever they fit, and nothing else", () => {
+  const instants = fc.integer({ min: 0, max: 400_000_000 }).map((ms) => ms / 1000);
+  const widths = fc.subarray([86_400, 3_600, 60]);
+  fc.assert(
+    fc.property(instants, instants, widths, (one, other, levels) => {
+      const span = { from: Math.min(one, other), to: Math.max(one, other) };
+      const { pieces, rest } = coverSpan(span, levels);
+      for (const { levelSeconds, from, to } of pieces) {
+        expect([from % levelSeconds, to % levelSeconds]).toEqual([0, 0]);
+      }
+      const finest = levels.at(-1);
+      for (const { from, to } of rest) {
+        if (finest !== undefined) {
+          expect(Math.floor(to / finest) - Math.ceil(from / finest)).toBeLessThanOrEqual(0);
+        }
+      }
+      const parts = [...pieces, ...rest].filter(({ from, to }) => from < to);
+      parts.sort((a, b) => a.from - b.from);
+      let at = span.from;
+      for (const { from, to } of parts) {
+        expect(from).toBe(at);
+        at = to;
+      }
+      expect(at).toBe(span.from === span.to ? span.from : span.to);
+    }),
+  );
+});

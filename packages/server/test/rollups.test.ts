@@ -1,0 +1,253 @@
+import "reflect-metadata";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import type { DataSource } from "typeorm";
+import type { ApiError } from "../dist/base/api-error.js";
+import { openDatabase } from "../dist/database/data-source.js";
+import { RequestCounter } from "../dist/resources/request-logs/request-counter.js";
+import type { RequestLog } from "../dist/resources/request-logs/request-log.entity.js";
+import {
+  type RequestLogFilter,
+  StatusClass,
+} from "../dist/resources/request-logs/request-log.inputs.js";
+import { DatabaseRequestLogSink } from "../dist/resources/request-logs/request-log.sink.js";
+import { RequestGroupBy } from "../dist/resources/request-logs/request-stats.inputs.js";
+import { RollupFolder } from "../dist/resources/request-logs/rollup-folder.js";
+import { describeOnEachDatabase } from "./testkit/databases.js";
+import {
+  CAMPAIGN,
+  inventRow,
+  KEYS,
+  LOGS_END_MS,
+  LOGS_START_MS,
+  READER,
+  type RowChoice,
+  recount,
+  recountP95,
+} from "./testkit/logged-requests.js";
+import { ScratchLogs } from "./testkit/scratch-logs.js";
+
+/** Many statements one after the other: on a machine that has other work they take their time. */
+const BUSY_MACHINE_MS = 180_000;
+const throwIt = (error: unknown) => {
+  throw error;
+};
+
+describeOnEachDatabase("roll-ups of request logs", (kind) => {
+  let logs: ScratchLogs;
+  let database: DataSource;
+
+  beforeEach(async () => {
+    logs = await ScratchLogs.open(kind);
+    database = logs.database;
+  });
+  afterEach(() => logs.close());
+
+  const empty = async () => {
+    for (const table of ["request_logs", "request_rollups"]) {
+      await database.query(`DELETE FROM ${table}`);
+    }
+    await database.query("DELETE FROM request_log_deltas WHERE id > '0'");
+  };
+  const counter = () => new RequestCounter(database, { now: () => new Date(LOGS_END_MS) });
+
+  test(
+    "equal a recount of the rows, after any order of batches, second deliveries and folds",
+    async () => {
+      const choice: fc.Arbitrary<RowChoice> = fc.record({
+        atMs: fc.integer({ min: LOGS_START_MS, max: LOGS_END_MS - 1 }),
+        key: fc.nat(KEYS.length - 1),
+        operation: fc.nat(3),
+        outcome: fc.nat(3),
+        address: fc.nat(4),
+        durationMs: fc.double({ min: 0.01, max: 5000, noNaN: true }),
+      });
+      const steps = fc.array(
+        fc.oneof(
+          fc.record({
+            step: fc.constant("write" as const),
+            rows: fc.array(choice, { maxLength: 12 }),
+          }),
+          fc.record({ step: fc.constant("again" as const), count: fc.nat(20) }),
+          fc.record({ step: fc.constant("fold" as const) }),
+        ),
+        { minLength: 1, maxLength: 8 },
+      );
+      await fc.assert(
+        fc.asyncProperty(steps, fc.infiniteStream(fc.nat()), async (plan, numbers) => {
+          await empty();
+          const sink = new DatabaseRequestLogSink(database);
+          const folds = new RollupFolder(database, throwIt, 2);
+          const rows: RequestLog[] = [];
+          for (const step of plan) {
+            if (step.step === "fold") await folds.run();
+            else if (step.step === "again") await sink.write(rows.slice(-step.count));
+            else {
+              const fresh = step.rows.map(inventRow);
+              rows.push(...fresh);
+              // A row of the batch before comes a second time beside the new ones.
+              await sink.write([...rows.slice(-fresh.length - 1), ...fresh]);
+            }
+          }
+          const pick = <T>(values: readonly T[]) =>
+            values[numbers.next().value % values.length] as T;
+          for (let question = 0; question < 6; question += 1) {
+            const filter = pickFilter(pick);
+            const by = pick([
+              {},
+              { widthSeconds: pick([60, 900, 3600, 7200, 86_400]) },
+              { group: pick(Object.values(RequestGroupBy)) },
+            ]);
+            const told = await counter().count(READER, filter, by);
+            expect(numbersOf(told)).toEqual(recount(rows, filter, by));
+            for (const [key, exact] of recountP95(rows, filter, by)) {
+              const off = Math.abs((told.get(key)?.toFigures().p95Ms ?? 0) - exact);
+              expect(off).toBeLessThanOrEqual(exact * 0.0201);
+            }
+          }
+        }),
+        { numRuns: 25 },
+      );
+    },
+    BUSY_MACHINE_MS,
+  );
+
+  test("count values beyond the most together, and look for one of them in the rows", async () => {
+    const rows = Array.from({ length: 9 }, (_, index) => ({
+      ...inventRow({
+        atMs: LOGS_START_MS,
+        key: 0,
+        operation: 1,
+        outcome: 0,
+        address: 1,
+        durationMs: 1,
+      }),
+      ip: `198.51.100.${index}`,
+    }));
+    const folds = new RollupFolder(database, throwIt, 100, 4);
+    await new DatabaseRequestLogSink(database).write(rows.slice(0, 3));
+    await folds.run();
+    await new DatabaseRequestLogSink(database).write(rows.slice(3));
+    await folds.run();
+    const told = await counter().count(READER, {}, { group: RequestGroupBy.ADDRESS });
+    expect([...told].map(([value, { total }]) => [value, total])).toEqual(
+      expect.arrayContaining([
+        ["198.51.100.0", 1],
+        ["198.51.100.3", 1],
+        ["*", 5],
+      ]),
+    );
+    expect(told.size).toBe(5);
+    expect((await counter().sum(READER, { ip: "198.51.100.8" })).total).toBe(1);
+    expect((await counter().sum(READER, { ip: "198.51.100.1" })).total).toBe(1);
+  });
+
+  test("refuse to look through more rows than a question may, and say which field is at fault", async () => {
+    const rows = Array.from({ length: 8 }, (_, index) =>
+      inventRow({
+        atMs: LOGS_START_MS,
+        key: index % 2,
+        operation: 1,
+        outcome: 0,
+        address: 1,
+        durationMs: 1,
+      }),
+    );
+    await new DatabaseRequestLogSink(database).write(rows);
+    const clock = { now: () => new Date(LOGS_END_MS) };
+    const strict = new RequestCounter(database, clock, { any: 5, text: 3 });
+    const fieldsOf = (filter: RequestLogFilter) =>
+      strict.sum(READER, filter).then(
+        ({ total }) => total,
+        (error: ApiError) => Object.keys(error.extensions["fields"] ?? {}),
+      );
+    expect(await fieldsOf({})).toBe(8);
+    expect(await fieldsOf({ text: "leads" })).toEqual(["filter.text"]);
+    expect(await fieldsOf({ statusCode: 200, ip: "192.0.2.1" })).toEqual([
+      "filter.ip",
+      "filter.statusCode",
+    ]);
+    expect(await fieldsOf({ statusCode: 200, ip: "192.0.2.1", apiKeyId: KEYS[0]?.id })).toBe(4);
+    expect(await fieldsOf({ decisionId: rows[0]?.id })).toBe(0);
+  });
+
+  test(
+    "lose nothing where two replicas fold and write at the same time",
+    async () => {
+      const other = await openDatabase(logs.scratch.config);
+      try {
+        const rows = Array.from({ length: 600 }, (_, index) =>
+          inventRow({
+            atMs: LOGS_START_MS + index * 60_000,
+            key: index % KEYS.length,
+            operation: index % 4,
+            outcome: index % 3,
+            address: index % 5,
+            durationMs: 1 + (index % 50),
+          }),
+        );
+        const replicas = kind === "mysql" ? [database, other] : [database];
+        await Promise.all(
+          replicas.map(async (replica, index) => {
+            const sink = new DatabaseRequestLogSink(replica);
+            const folds = new RollupFolder(replica, throwIt, 3);
+            const own = rows.filter((_, place) => place % replicas.length === index);
+            for (let from = 0; from < own.length; from += 10) {
+              await Promise.all([sink.write(own.slice(from, from + 10)), folds.run()]);
+            }
+            await folds.run();
+          }),
+        );
+        const pending = await database.query("SELECT id FROM request_log_deltas WHERE id > '0'");
+        expect(pending).toEqual([]);
+        for (const group of Object.values(RequestGroupBy)) {
+          expect(numbersOf(await counter().count(READER, {}, { group }))).toEqual(
+            recount(rows, {}, { group }),
+          );
+        }
+      } finally {
+        await other.destroy();
+      }
+    },
+    BUSY_MACHINE_MS,
+  );
+});
+
+function pickFilter(pick: <T>(values: readonly T[]) => T): RequestLogFilter {
+  const from = pick([null, LOGS_START_MS, LOGS_START_MS + 1_234_567, LOGS_END_MS - 5_400_000]);
+  const to = pick([null, LOGS_END_MS, LOGS_END_MS - 1_000_001]);
+  const span = {
+    from: from === null ? null : new Date(from),
+    to: to === null ? null : new Date(to),
+  };
+  const whose = pick<RequestLogFilter>([
+    {},
+    { apiKeyId: KEYS[0]?.id },
+    { environment: "LIVE" },
+    { campaignId: CAMPAIGN },
+  ]);
+  const which = pick<RequestLogFilter>([
+    {},
+    { statusCode: 200 },
+    { statusClass: StatusClass.CLIENT_ERROR },
+    { statusClass: StatusClass.SUCCESS },
+    { errorCode: "FORBIDDEN" },
+    { operation: "leads" },
+    { ip: "192.0.2.1" },
+    { ip: "192.0.2.1", statusCode: 200 },
+  ]);
+  return { ...span, ...whose, ...which };
+}
+
+function numbersOf(
+  tallies: ReadonlyMap<string, { total: number; errors: number; sumMs: number; lastAtMs: number }>,
+) {
+  return new Map(
+    [...tallies]
+      .filter(([, { total }]) => total > 0)
+      .map(([value, { total, errors, sumMs, lastAtMs }]) => [
+        value,
+        { total, errors, sumMs: Math.round(sumMs * 1000), lastAtMs },
+      ]),
+  );
+}

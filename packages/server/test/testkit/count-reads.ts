@@ -1,0 +1,24 @@
+import type { DataSource } from "typeorm";
+import type { RecordedStatement } from "./record-statements.js";
+
+/** How many times MySQL or MariaDB goes to a row, in a table or an index, to answer the statement. */
+export async function countReads(
+  database: DataSource,
+  { sql, parameters }: RecordedStatement,
+): Promise<number> {
+  const runner = database.createQueryRunner();
+  try {
+    await runner.connect();
+    const before = await readCounter(runner.query.bind(runner));
+    await runner.query(sql, [...parameters]);
+    return (await readCounter(runner.query.bind(runner))) - before;
+  } finally {
+    await runner.release();
+  }
+}
+
+async function readCounter(query: (sql: string) => Promise<unknown>): Promise<number> {
+  const rows = await query("SHOW SESSION STATUS LIKE 'Handler_read%'");
+  if (!Array.isArray(rows)) throw new TypeError("The status is a list of rows");
+  return rows.reduce((sum: number, { Value }: { Value: string }) => sum + Number(Value), 0);
+}
