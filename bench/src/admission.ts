@@ -11,6 +11,7 @@ import { clientAddress } from "@latchkey/server/dist/admission/client-address.js
 import { readCredentials } from "@latchkey/server/dist/admission/credentials.js";
 import { GuessThrottle } from "@latchkey/server/dist/admission/guess-throttle.js";
 import { KeyCache } from "@latchkey/server/dist/admission/key-cache.js";
+import { KeyConfirmation } from "@latchkey/server/dist/admission/key-confirmation.js";
 import { KeyRecords } from "@latchkey/server/dist/admission/key-record.js";
 import { openRateLimiter } from "@latchkey/server/dist/admission/open-rate-limiter.js";
 import { systemClock } from "@latchkey/server/dist/base/clock.js";
@@ -98,20 +99,24 @@ async function openAdmission() {
   );
   const records = new KeyRecords(database, services.hasher);
   const throttle = new GuessThrottle(records, clock);
+  const keys = new KeyCache(records, throttle);
   const admission = new Admission({
-    keys: new KeyCache(records, throttle),
-    limiter: rates.limiter,
+    keys,
+    confirmation: new KeyConfirmation(keys, rates.limiter),
     throttle,
     sessions: services.signIn,
     workspaces: services.workspaces,
     keyPrefix,
     clock,
-    firstPepperVersion: services.hasher.firstVersion,
-    rehash: () => undefined,
   });
   // Rows are dropped where the database would take them: that is work beside admission.
   const sink = { write: async () => undefined, deleteBefore: async () => 0 };
-  const spool = new Spool(path.join(folder, "spool"), sink, (error) => log.error(error));
+  const spool = new Spool(
+    path.join(folder, "spool"),
+    sink,
+    { bytesMax: Number.POSITIVE_INFINITY, whenFull: "drop" },
+    log,
+  );
   spool.start();
   return {
     secrets: await createKeys(services, rows),
@@ -124,7 +129,7 @@ async function openAdmission() {
       const presented = await admission.authenticate(credentials, origin);
       if (presented.outcome !== "admitted" || !presented.key) throw new Error("A key was refused");
       const entry = await admission.enter(presented.key, 1, origin);
-      exchange.noteEntry(entry);
+      exchange.noteEntry(entry, 1);
       if (entry.outcome !== "entered") throw entry.error;
       const record = exchange.finish(200);
       if (record) spool.append(record);

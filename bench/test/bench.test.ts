@@ -4,13 +4,20 @@ import { plot } from "../dist/report/plot.js";
 import { runBenchmarks } from "../dist/run-benchmarks.js";
 import { ALL_SUITES } from "../dist/suites/all-suites.js";
 import { keysSuite } from "../dist/suites/keys.suite.js";
+import { logsSuite } from "../dist/suites/logs.suite.js";
 import type { Suite } from "../dist/suites/suite.js";
 
 const mysqlUrl = process.env["TEST_MYSQL_URL"] ?? null;
 const redisUrl = process.env["TEST_REDIS_URL"] ?? null;
 
-/** Each suite as it is, but for the keys, of which a million take minutes to make. */
-const SUITES = ALL_SUITES.map((suite) => (suite.name === "keys" ? keysSuite([10, 600]) : suite));
+/** Each suite as it is, but for the keys and the logs, of which a million take minutes to make. */
+const SMALL: Readonly<Record<string, Suite>> = {
+  keys: keysSuite([10, 600]),
+  logs: logsSuite("logs", [1_000, 6_000]),
+};
+const SUITES = ALL_SUITES.filter(({ name }) => name !== "logs-full").map(
+  (suite) => SMALL[suite.name] ?? suite,
+);
 const onMysql = (suite: Suite) => suite.name === "mysql" || suite.name === "replicas";
 
 /** Leaves no file behind, and warms nothing up. */

@@ -3,7 +3,7 @@ import type { DatabaseConfig } from "@latchkey/server/dist/base/config.js";
 import { openDatabase } from "@latchkey/server/dist/database/data-source.js";
 import { migrate } from "@latchkey/server/dist/database/migrate.js";
 import { Campaign } from "@latchkey/server/dist/resources/campaigns/campaign.entity.js";
-import { Lead } from "@latchkey/server/dist/resources/leads/lead.entity.js";
+import { insertLeads } from "@latchkey/server/dist/resources/leads/lead-rows.js";
 import { User } from "@latchkey/server/dist/resources/users/user.entity.js";
 import { Member } from "@latchkey/server/dist/resources/workspaces/member.entity.js";
 import { Workspace } from "@latchkey/server/dist/resources/workspaces/workspace.entity.js";
@@ -21,7 +21,7 @@ export async function seedDatabase(config: DatabaseConfig, rows: Rows): Promise<
     await database.getRepository(Member).insert(rows.member);
     await database.getRepository(Campaign).insert(rows.campaign);
     for (let from = 0; from < rows.leads.length; from += LEADS_PER_INSERT) {
-      await database.getRepository(Lead).insert(rows.leads.slice(from, from + LEADS_PER_INSERT));
+      await insertLeads(database.manager, rows.leads.slice(from, from + LEADS_PER_INSERT));
     }
   } finally {
     await database.destroy();

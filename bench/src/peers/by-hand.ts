@@ -4,10 +4,12 @@ import type { DataSource } from "typeorm";
 import { readDatabaseUrl } from "../data/database-url.js";
 import { announce } from "./announce.js";
 import { startExpressServer } from "./express-server.js";
+import { HandKeyTable, HandLogTable } from "./hand-tables.js";
 import { openTypeormDatabase } from "./typeorm-database.js";
 
-// What people write by hand in front of the usual stack: the key looked up by its SHA-256, the time
-// of its last use updated and a row inserted into a log, each awaited, for each request.
+// What people write by hand in front of the usual stack, with the repositories they have there: the
+// key looked up by its SHA-256, the time of its last use updated and a row inserted into a log, each
+// awaited, for each request.
 
 const database = await openTypeormDatabase(readDatabaseUrl(process.env["DATABASE_URL"]));
 const keys = await createKeys(database, Number(process.env["BENCH_KEYS"]));
@@ -31,23 +33,24 @@ async function createKeys(database: DataSource, count: number): Promise<string[]
 }
 
 function keyGuard(database: DataSource): RequestHandler {
+  const keys = database.getRepository(HandKeyTable);
+  const logs = database.getRepository(HandLogTable);
   return async (request, response, next) => {
-    const secret = request.get("x-api-key") ?? "";
-    const found: Array<{ id: string }> = await database.query(
-      "SELECT id FROM hand_keys WHERE hash = ?",
-      [sha256(secret)],
-    );
-    const [key] = found;
+    const key = await keys.findOneBy({ hash: sha256(request.get("x-api-key") ?? "") });
     if (!key) {
       response.status(401).json({ errors: [{ message: "Invalid API key" }] });
       return;
     }
     const now = new Date().toISOString();
-    await database.query("UPDATE hand_keys SET last_used_at = ? WHERE id = ?", [now, key.id]);
-    await database.query(
-      "INSERT INTO hand_logs (id, key_id, at, method, endpoint, ip) VALUES (?, ?, ?, ?, ?, ?)",
-      [randomUUID(), key.id, now, request.method, "/graphql", request.ip ?? null],
-    );
+    await keys.update({ id: key.id }, { lastUsedAt: now });
+    await logs.insert({
+      id: randomUUID(),
+      keyId: key.id,
+      at: now,
+      method: request.method,
+      endpoint: "/graphql",
+      ip: request.ip ?? null,
+    });
     next();
   };
 }

@@ -1,7 +1,10 @@
 import type { DatabaseConfig } from "@latchkey/server/dist/base/config.js";
 import { SqliteDatabase } from "@latchkey/server/dist/database/sqlite-database.js";
 import { DataSource } from "typeorm";
+import { HandKeyTable, HandLogTable } from "./hand-tables.js";
 import { LeadTable } from "./lead-table.js";
+
+const ENTITIES = [LeadTable, HandKeyTable, HandLogTable];
 
 /** The database as an ordinary TypeORM project opens it, on the drivers that Latchkey has. */
 export function openTypeormDatabase(config: DatabaseConfig): Promise<DataSource> {
@@ -13,7 +16,7 @@ export function openTypeormDatabase(config: DatabaseConfig): Promise<DataSource>
           driver: SqliteDatabase,
           enableWAL: true,
           statementCacheSize: 0,
-          entities: [LeadTable],
+          entities: ENTITIES,
           prepareDatabase: (database: SqliteDatabase) => {
             database.pragma("synchronous = NORMAL");
           },
@@ -23,7 +26,7 @@ export function openTypeormDatabase(config: DatabaseConfig): Promise<DataSource>
           url: config.url,
           timezone: "Z",
           poolSize: 10,
-          entities: [LeadTable],
+          entities: ENTITIES,
         });
   return dataSource.initialize();
 }

@@ -2,6 +2,7 @@ import { admissionSuite } from "./admission.suite.js";
 import { documentsSuite } from "./documents.suite.js";
 import { embeddedSuite } from "./embedded.suite.js";
 import { keysSuite } from "./keys.suite.js";
+import { logsSuite } from "./logs.suite.js";
 import { mysqlSuite } from "./mysql.suite.js";
 import { refusalsSuite } from "./refusals.suite.js";
 import { replicasSuite } from "./replicas.suite.js";
@@ -17,6 +18,8 @@ export const ALL_SUITES: readonly Suite[] = [
   documentsSuite,
   scopesSuite,
   replicasSuite,
+  logsSuite("logs", [100_000, 1_000_000]),
+  logsSuite("logs-full", [100_000, 10_000_000]),
   keysSuite([1_000, 10_000, 100_000, 1_000_000]),
 ];
 

@@ -1,0 +1,199 @@
+import type { SessionActor } from "@latchkey/server/dist/base/actor.js";
+import { systemClock } from "@latchkey/server/dist/base/clock.js";
+import { openDatabase } from "@latchkey/server/dist/database/data-source.js";
+import { RequestCounter } from "@latchkey/server/dist/resources/request-logs/request-counter.js";
+import { RequestLogService } from "@latchkey/server/dist/resources/request-logs/request-log.service.js";
+import { DatabaseRequestLogSink } from "@latchkey/server/dist/resources/request-logs/request-log.sink.js";
+import { RequestGroupBy } from "@latchkey/server/dist/resources/request-logs/request-stats.inputs.js";
+import { RequestStatsService } from "@latchkey/server/dist/resources/request-logs/request-stats.service.js";
+import { RollupFolder } from "@latchkey/server/dist/resources/request-logs/rollup-folder.js";
+import type { DataSource } from "typeorm";
+import { fillLogs, inventLog } from "../data/fill-logs.js";
+import type { Rows } from "../data/rows.js";
+import { createScratchDatabase } from "../data/scratch-database.js";
+import type { Lane, Sample } from "./lane.js";
+import type { Suite, SuiteContext, Target } from "./suite.js";
+
+const DAY_MS = 86_400_000;
+const DAYS = 30;
+const DEEP_PAGES = 40;
+/** Shipped at once, as the spool does under full load every 200 ms. */
+const ROWS_PER_SHIPMENT = 10_000;
+const SHIPMENTS_PER_FOLD = 20;
+
+const EMBEDDED = "embedded database";
+const MYSQL = "MySQL";
+/** Rows a second, with their roll-ups. */
+const SHIPPED_AT_LEAST: Readonly<Record<string, number>> = { [EMBEDDED]: 100_000, [MYSQL]: 60_000 };
+
+/** Request logs at these sizes: the page's figures, its first and a deep page, and what can be shipped. */
+export function logsSuite(name: string, sizes: readonly number[]): Suite {
+  return {
+    name,
+    title: `Request logs of ${sizes.map((size) => formatCount(size)).join(" and ")} rows`,
+    about:
+      "In process, over the services: the page's figures over 30 days (by the hour, with the span before and three groupings, each with percentiles), the first page of rows and the thousandth row's page, of one workspace with 100 keys; and rows shipped with their roll-ups. A second has so many of each.",
+    targets: [EMBEDDED, MYSQL].flatMap((where) => targetsOf(where, sizes)),
+    async open(context) {
+      const lanes = await lanesOn(EMBEDDED, null, sizes, context);
+      if (context.mysqlUrl === null) {
+        context.note("No MySQL or MariaDB was found: request logs there were left out.");
+        return lanes;
+      }
+      return [...lanes, ...(await lanesOn(MYSQL, context.mysqlUrl, sizes, context))];
+    },
+  };
+}
+
+function targetsOf(where: string, sizes: readonly number[]): Target[] {
+  const [least] = sizes;
+  const largest = sizes.at(-1);
+  if (least === undefined || largest === undefined) return [];
+  const each = (what: string, atLeast: number): Target[] => [
+    { lane: laneName(what, where, largest), against: null, atLeast },
+    {
+      lane: laneName(what, where, largest),
+      against: laneName(what, where, least),
+      atLeast: null,
+    },
+  ];
+  return [
+    ...each("figures", 1000 / 50),
+    ...each("first page", 1000 / 5),
+    ...each("deep page", 1000 / 5),
+    { lane: `rows shipped, ${where}`, against: null, atLeast: SHIPPED_AT_LEAST[where] ?? null },
+  ];
+}
+
+function formatCount(count: number): string {
+  return count.toLocaleString("en");
+}
+
+function laneName(what: string, where: string, size: number): string {
+  return `${what}, ${where}, ${formatCount(size)} rows`;
+}
+
+async function lanesOn(
+  where: string,
+  mysqlUrl: string | null,
+  sizes: readonly number[],
+  context: SuiteContext,
+): Promise<Lane[]> {
+  const lanes: Lane[] = [];
+  for (const size of sizes) {
+    const { rows } = context;
+    const database = await openLogs(mysqlUrl, context);
+    await fillLogs(database, rows.workspace.id, size, (done) =>
+      context.report(`${where}: ${formatCount(done)} of ${formatCount(size)} rows`),
+    );
+    lanes.push(...readingLanes(where, size, database, rows));
+  }
+  return [...lanes, shippingLane(where, await openLogs(mysqlUrl, context), context.rows)];
+}
+
+async function openLogs(mysqlUrl: string | null, context: SuiteContext): Promise<DataSource> {
+  const scratch = await createScratchDatabase(mysqlUrl, context.rows);
+  const database = await openDatabase(scratch.config);
+  context.keep({
+    stop: async () => {
+      await database.destroy();
+      await scratch.drop();
+    },
+  });
+  return database;
+}
+
+function readingLanes(where: string, size: number, database: DataSource, rows: Rows): Lane[] {
+  const actor = readerOf(rows);
+  const counter = new RequestCounter(database, systemClock);
+  const logs = new RequestLogService(database, counter);
+  const stats = new RequestStatsService(counter, systemClock);
+  const groupings = [RequestGroupBy.API_KEY, RequestGroupBy.OPERATION, RequestGroupBy.STATUS];
+  let deepCursor: string | null = null;
+  const filter = () => ({ from: new Date(systemClock.now().getTime() - DAYS * DAY_MS) });
+  return [
+    lane(laneName("figures", where, size), async () => {
+      const told = await stats.get(actor, { filter: filter(), intervalSeconds: 3600 });
+      await told.previous();
+      for (const by of groupings) await stats.groups(actor, told.filter, { by, first: 10 });
+      return 1;
+    }),
+    lane(laneName("first page", where, size), async () => {
+      await logs.list(actor, { first: 25, filter: filter() });
+      return 1;
+    }),
+    lane(laneName("deep page", where, size), async () => {
+      let cursor: string | null = null;
+      for (let page = 0; deepCursor === null && page < DEEP_PAGES; page += 1) {
+        const { pageInfo } = await logs.list(actor, { first: 25, after: cursor });
+        cursor = pageInfo.endCursor;
+      }
+      deepCursor ??= cursor;
+      await logs.list(actor, { first: 25, filter: filter(), after: deepCursor });
+      return 1;
+    }),
+  ];
+}
+
+function shippingLane(where: string, database: DataSource, rows: Rows): Lane {
+  const sink = new DatabaseRequestLogSink(database);
+  const folder = new RollupFolder(database, () => undefined);
+  let shipments = 0;
+  return lane(`rows shipped, ${where}`, async () => {
+    const at = systemClock.now();
+    const shipped = Array.from({ length: ROWS_PER_SHIPMENT }, () =>
+      inventLog(rows.workspace.id, at),
+    );
+    const startedAtMs = performance.now();
+    await sink.write(shipped);
+    shipments += 1;
+    if (shipments % SHIPMENTS_PER_FOLD === 0) await folder.run();
+    return { count: ROWS_PER_SHIPMENT, tookMs: performance.now() - startedAtMs };
+  });
+}
+
+/** Does something again and again; what it says it did and took is counted. */
+function lane(name: string, work: () => Promise<number | { count: number; tookMs: number }>): Lane {
+  return {
+    name,
+    async measure(seconds): Promise<Sample> {
+      const endsAtMs = performance.now() + seconds * 1000;
+      const before = process.cpuUsage();
+      const tookMs: number[] = [];
+      let count = 0;
+      do {
+        const startedAtMs = performance.now();
+        const done = await work();
+        const isTold = typeof done === "object";
+        count += isTold ? done.count : done;
+        tookMs.push(isTold ? done.tookMs : performance.now() - startedAtMs);
+      } while (performance.now() < endsAtMs);
+      const { user, system } = process.cpuUsage(before);
+      tookMs.sort((a, b) => a - b);
+      const rank = (share: number) => tookMs[Math.ceil(share * tookMs.length) - 1] ?? null;
+      return {
+        count,
+        perSecond: count / (tookMs.reduce((sum, ms) => sum + ms, 0) / 1000),
+        perCpuSecond: count / ((user + system) / 1e6),
+        p50Ms: rank(0.5),
+        p99Ms: rank(0.99),
+        serverBusy: null,
+        othersBusy: null,
+        loadBusy: null,
+        leftoverSeconds: 0,
+      };
+    },
+  };
+}
+
+function readerOf({ workspace, admin }: Rows): SessionActor {
+  return {
+    kind: "session",
+    address: "127.0.0.1",
+    arrivedAt: systemClock.now(),
+    workspace,
+    scopes: new Set(["logs:read"]),
+    campaignId: null,
+    user: { ...admin, role: "ADMIN" },
+  };
+}
