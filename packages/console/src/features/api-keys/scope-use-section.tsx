@@ -62,13 +62,22 @@ export function ScopeUseSection(props: {
   );
 }
 
+/** Below this, what a program does once a week has not been seen yet. */
+const EVIDENCE_MS = 7 * 86_400_000;
+
 function summaryOf({ since, narrowedScopes }: KeyScopeUse, canShrink: boolean): string {
-  const span = spanText(since, Date.now());
+  const now = Date.now();
+  const span = spanText(since, now);
+  const isThin = now - Date.parse(since) < EVIDENCE_MS;
   if (narrowedScopes.length === 0) {
-    return `The key used none of its permissions ${span}. If nobody needs it, deactivate or revoke it.`;
+    const advice = isThin
+      ? "That is too short a time to say that nobody needs it."
+      : "If nobody needs it, deactivate or revoke it.";
+    return `The key used none of its permissions ${span}. ${advice}`;
   }
+  const caution = isThin ? " Watch it for a week before you take anything away." : "";
   return canShrink
-    ? `What the key’s requests needed ${span}: ${narrowedScopes.join(", ")} would have done.`
+    ? `What the key’s requests needed ${span}: ${narrowedScopes.join(", ")} would have done.${caution}`
     : `The key’s requests needed all of this ${span}: there is nothing to take away.`;
 }
 
