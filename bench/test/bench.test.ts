@@ -54,6 +54,7 @@ test("every peer starts on the embedded database, answers the same rows, and sta
     "admission",
     "documents",
     "scopes",
+    "logs",
     "keys",
   ]);
   const samples = report.results.flatMap((result) => result.lanes.flatMap((lane) => lane.samples));
