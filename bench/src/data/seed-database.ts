@@ -15,7 +15,7 @@ const LEADS_PER_INSERT = 500;
 export async function seedDatabase(config: DatabaseConfig, rows: Rows): Promise<void> {
   const database = await openDatabase(config);
   try {
-    await migrate(database, () => undefined);
+    await migrate(database);
     await database.getRepository(User).insert(rows.admin);
     await database.getRepository(Workspace).insert(rows.workspace);
     await database.getRepository(Member).insert(rows.member);

@@ -68,7 +68,8 @@ export async function boot(config: Config, options: BootOptions): Promise<Runnin
       announce: () => Promise.resolve(),
     };
     await runAlone(database, async () => {
-      await migrate(database, (name) => report(`Migrated: ${name}`));
+      const migrated = await migrate(database, () => report("Migrating the database…"));
+      if (migrated.length > 0) report(`Migrated, ${migrated.length} steps to ${migrated.at(-1)}`);
       if (config.admin) await ensureFirstAdmin(database, clock, config.admin);
       await options.seed?.(foundations, dataFolder);
     });

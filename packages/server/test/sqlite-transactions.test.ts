@@ -14,7 +14,7 @@ let database: DataSource;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-test-"));
   database = await openDatabase({ kind: "sqlite", file: path.join(folder, "x.db") });
-  await migrate(database, () => undefined);
+  await migrate(database);
 });
 afterAll(async () => {
   await database.destroy();

@@ -54,13 +54,13 @@ async function withLock<T>(
   }
 }
 
-/** Brings the schema up to date; reports each migration as it is done. */
+/** Brings the schema up to date; resolves to the names of what was run. `onBegin` is told when there is anything to run. */
 export async function migrate(
   dataSource: DataSource,
-  report: (name: string) => void,
-): Promise<void> {
-  if (!(await dataSource.showMigrations())) return;
-  for (const migration of await dataSource.runMigrations({ transaction: "each" })) {
-    report(migration.name);
-  }
+  onBegin: () => void = () => undefined,
+): Promise<string[]> {
+  if (!(await dataSource.showMigrations())) return [];
+  onBegin();
+  const migrations = await dataSource.runMigrations({ transaction: "each" });
+  return migrations.map(({ name }) => name);
 }

@@ -30,11 +30,11 @@ export class ScratchLogs {
       const all = [...database.migrations];
       const since = all.findIndex((one) => one.constructor.name === FIRST_OF_ROLLUPS);
       database.migrations.splice(since);
-      await migrate(database, () => undefined);
+      await migrate(database);
       database.migrations.push(...all.slice(since));
       await insertAll(database, rowsBefore);
     }
-    await migrate(database, () => undefined);
+    await migrate(database);
     return new ScratchLogs(database, scratch, folder);
   }
 
