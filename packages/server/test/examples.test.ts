@@ -34,7 +34,14 @@ describe("the documentation's examples", () => {
     server = await TestServer.start("sqlite");
     workspace = await TestWorkspace.create(server);
     const [lead] = await workspace.insertLeads(1);
-    ids = { CAMPAIGN_ID: workspace.campaigns[0].id, LEAD_ID: lead?.id ?? "" };
+    if (!lead) throw new Error("There is no lead");
+    const conversation = await workspace.insertConversation(lead, 2);
+    ids = {
+      CAMPAIGN_ID: workspace.campaigns[0].id,
+      LEAD_ID: lead.id,
+      LIST_ID: await workspace.createList(),
+      CONVERSATION_ID: conversation.id,
+    };
     for (const { title, scopes } of SECTIONS) {
       // A key has at least one scope.
       keys.set(title, await workspace.createKey(scopes.length > 0 ? scopes : ["lists:read"]));

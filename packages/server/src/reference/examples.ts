@@ -11,7 +11,7 @@ export interface Example {
 
 /**
  * What docs/examples.md shows in each language, in its order; `pnpm schema` writes it anew, and the
- * tests run every program of it. `CAMPAIGN_ID` and `LEAD_ID` stand for ids. A new resource adds its own here.
+ * tests run every program of it. Words like `CAMPAIGN_ID` stand for ids. A new resource adds its own here.
  */
 export const EXAMPLES: readonly Example[] = [
   {
@@ -58,6 +58,16 @@ export const EXAMPLES: readonly Example[] = [
     variables: { id: "CAMPAIGN_ID" },
   },
   {
+    title: "Create a campaign",
+    resource: "campaigns",
+    operation: `mutation CreateCampaign($input: CreateCampaignInput!) {
+  createCampaign(input: $input) {
+    campaign { id name status }
+  }
+}`,
+    variables: { input: { name: "Spring outreach", status: "ACTIVE" } },
+  },
+  {
     title: "List a campaign's leads",
     resource: "leads",
     operation: `query ListLeads($campaignId: ID!, $after: String) {
@@ -87,6 +97,99 @@ export const EXAMPLES: readonly Example[] = [
     variables: {
       input: { campaignId: "CAMPAIGN_ID", name: "Ada Lovelace", email: "ada@example.com" },
     },
+  },
+  {
+    title: "Create and update many leads",
+    resource: "leads",
+    operation: `mutation UpsertLeads($input: UpsertLeadsInput!) {
+  upsertLeads(input: $input) {
+    results { index outcome message lead { id } }
+  }
+}`,
+    variables: {
+      input: {
+        campaignId: "CAMPAIGN_ID",
+        leads: [
+          { externalId: "crm-1", name: "Grace Hopper", email: "grace@example.com" },
+          { externalId: "crm-2", name: "Alan Turing", email: "alan@example.com", status: "WON" },
+        ],
+      },
+    },
+  },
+  {
+    title: "List lists of leads",
+    resource: "lists",
+    operation: `query ListLists {
+  lists(first: 20) {
+    nodes { id name description }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    title: "Create a list",
+    resource: "lists",
+    operation: `mutation CreateList($input: CreateListInput!) {
+  createList(input: $input) {
+    list { id name }
+  }
+}`,
+    variables: { input: { name: "To call this week" } },
+  },
+  {
+    title: "Put leads on a list",
+    resource: "lists",
+    operation: `mutation AddLeadsToList($input: AddLeadsToListInput!) {
+  addLeadsToList(input: $input) {
+    addedCount
+    list { name }
+  }
+}`,
+    variables: { input: { id: "LIST_ID", leadIds: ["LEAD_ID"] } },
+  },
+  {
+    title: "List contacts",
+    resource: "contacts",
+    operation: `query ListContacts {
+  contacts(first: 20, order: NAME_ASC) {
+    nodes { id name email company }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    title: "Create a contact",
+    resource: "contacts",
+    operation: `mutation CreateContact($input: CreateContactInput!) {
+  createContact(input: $input) {
+    contact { id name }
+  }
+}`,
+    variables: {
+      input: { name: "Ada Lovelace", email: "ada@example.com", leadIds: ["LEAD_ID"] },
+    },
+  },
+  {
+    title: "List conversations",
+    resource: "conversations",
+    operation: `query ListConversations($campaignId: ID!) {
+  conversations(first: 20, filter: { campaignId: $campaignId }) {
+    nodes { id channel subject updatedAt }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+    variables: { campaignId: "CAMPAIGN_ID" },
+  },
+  {
+    title: "Read a conversation",
+    resource: "conversations",
+    operation: `query ReadConversation($id: ID!) {
+  conversation(id: $id) {
+    subject
+    messages(first: 20) { direction sender body sentAt }
+  }
+}`,
+    variables: { id: "CONVERSATION_ID" },
   },
   {
     title: "List keys",

@@ -45,7 +45,7 @@ type Documents = {
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": typeof types.AuditVerificationDocument,
     "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n": typeof types.MemberChoicesDocument,
     "\n  query ExplainOperation($input: ExplainOperationInput!) {\n    explainOperation(input: $input) {\n      operationType\n      operationName\n      isOpen\n      scopes {\n        scope\n        fields\n        isHeld\n      }\n      keyScopes\n      missingScopes\n      units\n      limits {\n        name\n        used\n        max\n      }\n    }\n  }\n": typeof types.ExplainOperationDocument,
-    "\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n": typeof types.SampleIdsDocument,
+    "\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n    lists(first: 1) {\n      nodes {\n        id\n      }\n    }\n    conversations(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n": typeof types.SampleIdsDocument,
     "\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n": typeof types.MemberRowFragmentDoc,
     "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n": typeof types.InvitationRowFragmentDoc,
     "\n  query Members {\n    members {\n      ...MemberRow\n    }\n    invitations {\n      ...InvitationRow\n    }\n  }\n": typeof types.MembersDocument,
@@ -112,7 +112,7 @@ const documents: Documents = {
     "\n  query AuditVerification {\n    auditVerification {\n      isWhole\n      events\n      brokenAt\n      problem\n    }\n  }\n": types.AuditVerificationDocument,
     "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n": types.MemberChoicesDocument,
     "\n  query ExplainOperation($input: ExplainOperationInput!) {\n    explainOperation(input: $input) {\n      operationType\n      operationName\n      isOpen\n      scopes {\n        scope\n        fields\n        isHeld\n      }\n      keyScopes\n      missingScopes\n      units\n      limits {\n        name\n        used\n        max\n      }\n    }\n  }\n": types.ExplainOperationDocument,
-    "\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n": types.SampleIdsDocument,
+    "\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n    lists(first: 1) {\n      nodes {\n        id\n      }\n    }\n    conversations(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n": types.SampleIdsDocument,
     "\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n": types.MemberRowFragmentDoc,
     "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n": types.InvitationRowFragmentDoc,
     "\n  query Members {\n    members {\n      ...MemberRow\n    }\n    invitations {\n      ...InvitationRow\n    }\n  }\n": types.MembersDocument,
@@ -289,7 +289,7 @@ export function graphql(source: "\n  query ExplainOperation($input: ExplainOpera
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n    lists(first: 1) {\n      nodes {\n        id\n      }\n    }\n    conversations(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n    lists(first: 1) {\n      nodes {\n        id\n      }\n    }\n    conversations(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

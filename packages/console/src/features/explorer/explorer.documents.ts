@@ -37,5 +37,15 @@ export const SampleIdsDocument = graphql(`
         id
       }
     }
+    lists(first: 1) {
+      nodes {
+        id
+      }
+    }
+    conversations(first: 1) {
+      nodes {
+        id
+      }
+    }
   }
 `);
