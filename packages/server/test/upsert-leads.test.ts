@@ -180,6 +180,68 @@ describeOnEachDatabase("upsertLeads", (kind) => {
     ]);
   });
 
+  test("a dry run says what the call would say, and leaves every table as it was", async () => {
+    await upsert([person(1, "dry"), person(2, "dry")]);
+    const rows = [
+      person(1, "dry"),
+      { externalId: "dry-2", phone: "+1 555 0199" },
+      person(3, "dry"),
+      { externalId: "dry-3", name: "Again", email: "dry-3@example.com" },
+      { name: "Nameless" },
+    ];
+    const idempotencyKey = "dry and then not";
+    const limited = await workspace.createKey(["leads:write"], {
+      rateLimits: [{ windowSeconds: 3600, limit: 5 }],
+    });
+    const stored = () =>
+      Promise.all(
+        ["leads", "idempotent_calls"].map((table) =>
+          server.database.query(`SELECT * FROM ${table} ORDER BY id`),
+        ),
+      );
+    const before = await stored();
+    const statements = await countStatements(server.database, async () => {
+      const answer = await send(rows, { idempotencyKey, dryRun: true }, limited);
+      expect(answer.headers.get("x-ratelimit-remaining")).toBe("4");
+      const results: Result[] = answer.data.upsertLeads.results;
+      expect(results.map(({ index, outcome, lead }) => [index, outcome, lead?.["phone"]])).toEqual([
+        [0, "UNCHANGED", "+1 555 0100"],
+        [1, "UPDATED", "+1 555 0100"],
+        [2, "CREATED", undefined],
+        [3, "REFUSED", undefined],
+        [4, "REFUSED", undefined],
+      ]);
+    });
+    expect(statements.filter((sql) => !/^SELECT/i.test(sql.trim()))).toEqual([]);
+    expect(await stored()).toEqual(before);
+
+    const told = (results: readonly Result[]) =>
+      results.map(({ outcome, message }) => [outcome, message]);
+    const dry = await upsert(rows, { idempotencyKey, dryRun: true });
+    expect(told(await upsert(rows, { idempotencyKey }))).toEqual(told(dry));
+    expect(outcomes(await upsert(rows, { dryRun: true })).slice(0, 3)).toEqual(
+      Array(3).fill("UNCHANGED"),
+    );
+  });
+
+  test("a dry run is refused where the call would be", async () => {
+    const reader = await workspace.createKey(["leads:read"]);
+    const limited = await workspace.createKey(["leads:write"], {
+      campaign: workspace.campaigns[0],
+    });
+    const rows = [person(1, "refused")];
+    for (const dryRun of [true, false]) {
+      const answers = [
+        await send(rows, { dryRun }, reader),
+        await send(rows, { dryRun, campaignId: "nowhere" }),
+        await send(rows, { dryRun, campaignId: workspace.campaigns[1].id }, limited),
+        await send([], { dryRun }),
+        await send(rows, { dryRun, idempotencyKey: " " }),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([403, 404, 403, 400, 400]);
+    }
+  });
+
   test("after a day an idempotency key is free again", async () => {
     const idempotencyKey = "yesterday";
     await upsert([person(1, "i")], { idempotencyKey });
@@ -233,6 +295,7 @@ describeOnEachDatabase("upsertLeads", (kind) => {
     const [, second] = workspace.campaigns;
     expect((await manager.query(archive, { id: second.id })).status).toBe(200);
     expect((await send([person(1)], { campaignId: second.id })).status).toBe(409);
+    expect((await send([person(1)], { campaignId: second.id, dryRun: true })).status).toBe(409);
   });
 
   test("what a row's lead is asked for counts for each row", async () => {

@@ -51,6 +51,13 @@ export class UpsertLeadsInput {
     description: `Makes a retry harmless: for ${keptHours} hours the same key from the same caller with the same content is answered with the first call's results, and nothing is done again; with other content 409. At most ${idempotencyKeyMax} characters.`,
   })
   idempotencyKey?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "Says what would become of each row, and does nothing: no lead is written, and `idempotencyKey` is neither looked at nor used up. Costs what the call itself costs.",
+  })
+  dryRun!: boolean;
 }
 
 /** What became of one row. */
@@ -69,7 +76,7 @@ export class UpsertLeadResult {
   @Field(() => Lead, {
     nullable: true,
     description:
-      "As it is now; null for a refused row, and after a retry when it was deleted since.",
+      "As it is now; null for a refused row, after a retry when it was deleted since, and in a dry run where it would be new.",
   })
   lead!: Lead | null;
 }

@@ -9,7 +9,7 @@ import { newId } from "../../database/new-id.js";
 import { oneOf } from "../../database/one-of.js";
 import { RowReader } from "../../database/row-reader.js";
 import { Where } from "../../database/where.js";
-import { lockCampaignForLeads } from "../campaigns/campaign-argument.js";
+import { assertCampaignTakesLeads, lockCampaignForLeads } from "../campaigns/campaign-argument.js";
 import type { IdempotentCalls, KeyedCall } from "../idempotency/idempotent-calls.js";
 import { Lead } from "./lead.entity.js";
 import { insertLeads, updateLeads } from "./lead-rows.js";
@@ -43,6 +43,7 @@ export class LeadUpsertService {
     assertCampaignAllowed(actor, input.campaignId);
     const { leads, idempotencyKey } = input;
     assertNoProblems(upsertProblems({ rows: leads.length, idempotencyKey }));
+    if (input.dryRun) return this.rehearse(actor, input);
     const call = isGiven(idempotencyKey) ? keyedCall(input, idempotencyKey) : null;
     if (call) await this.calls.forgetOld(actor);
     try {
@@ -50,6 +51,22 @@ export class LeadUpsertService {
     } catch (error) {
       throw isDuplicate(error) ? takenMeanwhile() : error;
     }
+  }
+
+  /** What would become of each row; nothing waits for it, and nothing is written. */
+  private async rehearse(
+    actor: Actor,
+    { campaignId, leads }: UpsertLeadsInput,
+  ): Promise<UpsertLeadResult[]> {
+    await assertCampaignTakesLeads(this.database, actor, campaignId);
+    const { manager } = this.database;
+    const known = await this.findNamed(manager, actor, campaignId, namedLeads(leads));
+    return planUpsert(leads, known).map((row, index) => ({
+      index,
+      outcome: UpsertOutcome[row.outcome],
+      message: row.outcome === "REFUSED" ? row.message : null,
+      lead: "before" in row ? row.before : null,
+    }));
   }
 
   private async run(
