@@ -5,11 +5,14 @@ import type { Logger } from "pino";
 import { ApiError, badInput } from "../base/api-error.js";
 import { PAGE_MAX } from "../base/page.js";
 import { type AdmitParts, readmit } from "./admit.js";
+import type { ExportedFile } from "./exported-file.js";
 import { toApiError } from "./failure.js";
+import type { FileExport } from "./file-export.js";
 import type { GraphqlEngine, OperationCall } from "./graphql-engine.js";
+import { LEAD_EXPORT } from "./lead-export.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
 import { renameFields } from "./rename-fields.js";
-import { type ExportedLog, exportDocument, LOG_FILES, type LogFile } from "./request-log-file.js";
+import { REQUEST_LOG_EXPORT } from "./request-log-export.js";
 
 /** What an export is made of. */
 interface ExportParts extends AdmitParts {
@@ -30,25 +33,40 @@ interface GraphqlSteps {
   readonly keepRecord: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 }
 
-interface Page {
-  readonly nodes: readonly ExportedLog[];
+interface Page<Row> {
+  readonly nodes: readonly Row[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
+const NAMES = [REQUEST_LOG_EXPORT, LEAD_EXPORT].map(({ name }) => name).join("|");
+
+/** An address under which a file is to be had. */
+export const EXPORT_ADDRESS = new RegExp(`^/exports/(?:${NAMES})\\.(?:csv|json)/?(?:\\?|$)`);
+
 /**
- * `GET /exports/request-logs.csv` and `.json`: every request under the filter, newest first, as a file.
- * The query string is the filter; between it and the file is `requestLogs` itself, page by page, let in
- * once and for one unit. A page is read when the client has taken the one before, and whoever may not
- * read any more gets no further page: the file then breaks off without its end.
+ * `GET /exports/<list>.csv` and `.json`: everything under the filter, newest first, as a file. The query
+ * string is the filter; between it and the file is the list itself, page by page, let in once and for
+ * one unit. A page is read when the client has taken the one before, and whoever may not read any more
+ * gets no further page: the file then breaks off without its end.
  */
-export function addExportRoute(
+export function addExportRoutes(
   app: FastifyInstance,
   parts: ExportParts,
   steps: GraphqlSteps,
 ): void {
-  for (const [ending, file] of Object.entries(LOG_FILES)) {
-    const url = `/exports/request-logs.${ending}`;
-    app.get(url, (request, reply) => sendFile(parts, steps, request, reply, file, ending));
+  addExport(app, parts, steps, REQUEST_LOG_EXPORT);
+  addExport(app, parts, steps, LEAD_EXPORT);
+}
+
+function addExport<Row>(
+  app: FastifyInstance,
+  parts: ExportParts,
+  steps: GraphqlSteps,
+  list: FileExport<Row>,
+): void {
+  for (const ending of ["csv", "json"] as const) {
+    const url = `/exports/${list.name}.${ending}`;
+    app.get(url, (request, reply) => sendFile(parts, steps, request, reply, list, ending));
     app.route({
       method: ["POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
       url,
@@ -60,58 +78,67 @@ export function addExportRoute(
   }
 }
 
-async function sendFile(
+async function sendFile<Row>(
   parts: ExportParts,
   steps: GraphqlSteps,
   request: FastifyRequest,
   reply: FastifyReply,
-  file: LogFile,
-  ending: string,
+  list: FileExport<Row>,
+  ending: "csv" | "json",
 ): Promise<FastifyReply> {
   const { exchange, actor } = request;
   if (!exchange || !actor) throw new Error("A request reached its handler without admission");
-  const document = exportDocument(actor.scopes);
   const call = await underOwnNames(() => {
-    const filter = readFilter(parts.schema, request.query);
+    const filter = readFilter(parts.schema, list.filterType, request.query);
+    const document = list.document(actor.scopes);
     return steps.letIn(request, reply, document, { filter, first: PAGE_MAX });
   });
-  // What is wrong with the filter is said before the file begins.
-  const first = await underOwnNames(() => readPage(parts, call, null));
-  const file$ = Readable.from(writeFile(parts, steps, request, reply, call, file, first), {
-    objectMode: false,
-  });
+  const pages = {
+    // What is wrong with the filter is said before the file begins.
+    first: await underOwnNames(() => readPage(parts, call, list, null)),
+    next: async (after: string | null) => {
+      const actor = await readmit(parts, request);
+      parts.admission.authorize(actor, call.plan);
+      return readPage(parts, { ...call, context: { ...call.context, actor } }, list, after);
+    },
+  };
+  const { contentType } = list.files[ending];
   return reply
     .headers(rateLimitHeaders(exchange.rateLimits, parts.clock.now().getTime()))
-    .header("content-type", file.contentType)
-    .header("content-disposition", `attachment; filename="request-logs.${ending}"`)
-    .send(file$);
+    .header("content-type", contentType)
+    .header("content-disposition", `attachment; filename="${list.name}.${ending}"`)
+    .send(
+      Readable.from(recorded(parts, steps, request, reply, writeFile(list.files[ending], pages)), {
+        objectMode: false,
+      }),
+    );
 }
 
-/** The file's text, a page at a time. Its record is kept before it ends, whichever way it does. */
-async function* writeFile(
+/** The file's text, a page at a time. */
+async function* writeFile<Row>(
+  file: ExportedFile<Row>,
+  pages: { readonly first: Page<Row>; next(after: string | null): Promise<Page<Row>> },
+): AsyncGenerator<string> {
+  yield file.head + file.rows(pages.first.nodes, true);
+  let { hasNextPage, endCursor } = pages.first.pageInfo;
+  while (hasNextPage) {
+    const page = await pages.next(endCursor);
+    yield file.rows(page.nodes, false);
+    ({ hasNextPage, endCursor } = page.pageInfo);
+  }
+  if (file.foot) yield file.foot;
+}
+
+/** A file whose record is kept before it ends, whichever way it does. */
+async function* recorded(
   parts: ExportParts,
   steps: GraphqlSteps,
   request: FastifyRequest,
   reply: FastifyReply,
-  call: OperationCall,
-  file: LogFile,
-  first: Page,
+  text: AsyncGenerator<string>,
 ): AsyncGenerator<string> {
   try {
-    yield file.head + file.rows(first.nodes, true);
-    let { hasNextPage, endCursor } = first.pageInfo;
-    while (hasNextPage) {
-      const actor = await readmit(parts, request);
-      parts.admission.authorize(actor, call.plan);
-      const page = await readPage(
-        parts,
-        { ...call, context: { ...call.context, actor } },
-        endCursor,
-      );
-      yield file.rows(page.nodes, false);
-      ({ hasNextPage, endCursor } = page.pageInfo);
-    }
-    if (file.foot) yield file.foot;
+    yield* text;
   } catch (error) {
     request.exchange?.noteError(toApiError(error, parts.log));
     throw error;
@@ -120,23 +147,28 @@ async function* writeFile(
   }
 }
 
-async function readPage(
+async function readPage<Row>(
   { engine }: ExportParts,
   call: OperationCall,
+  list: FileExport<Row>,
   after: string | null,
-): Promise<Page> {
+): Promise<Page<Row>> {
   const { data, errors } = await engine.run({
     ...call,
     variables: { ...call.variables, after },
     givenVariables: { ...call.givenVariables, after },
   });
   if (errors?.[0]) throw errors[0].originalError ?? errors[0];
-  return data?.["requestLogs"] as Page;
+  return data?.[list.field] as Page<Row>;
 }
 
 /** The filter as JSON would hold it: a query string knows texts only. */
-function readFilter(schema: GraphQLSchema, query: unknown): Record<string, unknown> {
-  const type = schema.getType("RequestLogFilter");
+function readFilter(
+  schema: GraphQLSchema,
+  filterType: string,
+  query: unknown,
+): Record<string, unknown> {
+  const type = schema.getType(filterType);
   const fields = isInputObjectType(type) ? type.getFields() : {};
   return Object.fromEntries(
     Object.entries(query ?? {}).map(([name, value]) => {

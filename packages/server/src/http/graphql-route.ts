@@ -17,7 +17,7 @@ import { ApiError, badInput } from "../base/api-error.js";
 import { type AdmitParts, admit, enter, noRoom } from "./admit.js";
 import { assertBodyFits, assertTextFits, LARGE_BODY_MAX, limitBody } from "./body-limit.js";
 import type { Exchange } from "./exchange.js";
-import { addExportRoute } from "./export-route.js";
+import { addExportRoutes } from "./export-route.js";
 import { formatError, refusalBody, toApiError } from "./failure.js";
 import { type GraphqlBody, readGraphqlBody } from "./graphql-body.js";
 import type { GraphqlEngine, OperationCall } from "./graphql-engine.js";
@@ -71,7 +71,7 @@ export function graphqlRoute(parts: GraphqlRouteParts) {
     app.post("/graphql", large, (request, reply) => answer(parts, request, reply));
     app.post("/graphql/", large, (request, reply) => answer(parts, request, reply));
     addVerifyRoute(app, (request, reply) => answer(parts, request, reply));
-    addExportRoute(app, parts, {
+    addExportRoutes(app, parts, {
       letIn: (request, reply, text, variables) => {
         const read = parts.documents.read(text);
         if (read.outcome === "refused") throw read.errors[0] ?? new ApiError("INTERNAL");

@@ -6,6 +6,7 @@ import { BODY_MAX } from "./body-limit.js";
 import { answerClientError } from "./client-error.js";
 import { consoleFiles } from "./console-files.js";
 import { Drain } from "./drain.js";
+import { EXPORT_ADDRESS } from "./export-route.js";
 import { type GraphqlRouteParts, graphqlRoute } from "./graphql-route.js";
 import { healthRoutes } from "./health.js";
 import { plainRefusal } from "./plain-refusal.js";
@@ -49,11 +50,12 @@ export function createHttpServer(parts: HttpServerParts): { app: FastifyInstance
   app.register(consoleFiles);
   app.setNotFoundHandler((request, reply) => {
     // Methods that Fastify has no routes for.
-    const [, route] =
-      /^\/(graphql|v1\/verify|exports\/request-logs\.(?:csv|json))\/?(?:\?|$)/.exec(request.url) ??
-      [];
-    if (route) {
-      const allow = route.startsWith("exports") ? "GET" : "POST";
+    const allow = EXPORT_ADDRESS.test(request.url)
+      ? "GET"
+      : /^\/(graphql|v1\/verify)\/?(?:\?|$)/.test(request.url)
+        ? "POST"
+        : null;
+    if (allow) {
       return reply.code(405).header("allow", allow).send(plainRefusal("METHOD_NOT_ALLOWED"));
     }
     return reply.code(404).send(plainRefusal("NOT_FOUND"));
