@@ -1,36 +1,25 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLInt, type GraphQLSchema, getNullableType, isInputObjectType } from "graphql";
-import type { Logger } from "pino";
+import type { Documents } from "../admission/documents.js";
 import { ApiError, badInput } from "../base/api-error.js";
 import { PAGE_MAX } from "../base/page.js";
-import { type AdmitParts, readmit } from "./admit.js";
+import { readmit } from "./admit.js";
 import type { ExportedFile } from "./exported-file.js";
 import { toApiError } from "./failure.js";
 import type { FileExport } from "./file-export.js";
 import type { GraphqlEngine, OperationCall } from "./graphql-engine.js";
 import { LEAD_EXPORT } from "./lead-export.js";
+import { type LetInParts, letIn } from "./let-in.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
-import { renameFields } from "./rename-fields.js";
+import { underOwnNames } from "./rename-fields.js";
 import { REQUEST_LOG_EXPORT } from "./request-log-export.js";
+import { appendRecord, type RequestRecordParts } from "./request-record.js";
 
 /** What an export is made of. */
-interface ExportParts extends AdmitParts {
-  readonly log: Logger;
-  readonly schema: GraphQLSchema;
+interface ExportParts extends LetInParts, RequestRecordParts {
+  readonly documents: Documents;
   readonly engine: GraphqlEngine;
-}
-
-/** The steps of a GraphQL request that an export goes through as well. */
-interface GraphqlSteps {
-  /** Admission of an operation, with everything that is asked before it runs. */
-  readonly letIn: (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    text: string,
-    variables: Record<string, unknown>,
-  ) => Promise<OperationCall>;
-  readonly keepRecord: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 }
 
 interface Page<Row> {
@@ -49,24 +38,15 @@ export const EXPORT_ADDRESS = new RegExp(`^/exports/(?:${NAMES})\\.(?:csv|json)/
  * one unit. A page is read when the client has taken the one before, and whoever may not read any more
  * gets no further page: the file then breaks off without its end.
  */
-export function addExportRoutes(
-  app: FastifyInstance,
-  parts: ExportParts,
-  steps: GraphqlSteps,
-): void {
-  addExport(app, parts, steps, REQUEST_LOG_EXPORT);
-  addExport(app, parts, steps, LEAD_EXPORT);
+export function addExportRoutes(app: FastifyInstance, parts: ExportParts): void {
+  addExport(app, parts, REQUEST_LOG_EXPORT);
+  addExport(app, parts, LEAD_EXPORT);
 }
 
-function addExport<Row>(
-  app: FastifyInstance,
-  parts: ExportParts,
-  steps: GraphqlSteps,
-  list: FileExport<Row>,
-): void {
+function addExport<Row>(app: FastifyInstance, parts: ExportParts, list: FileExport<Row>): void {
   for (const ending of ["csv", "json"] as const) {
     const url = `/exports/${list.name}.${ending}`;
-    app.get(url, (request, reply) => sendFile(parts, steps, request, reply, list, ending));
+    app.get(url, (request, reply) => sendFile(parts, request, reply, list, ending));
     app.route({
       method: ["POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
       url,
@@ -80,7 +60,6 @@ function addExport<Row>(
 
 async function sendFile<Row>(
   parts: ExportParts,
-  steps: GraphqlSteps,
   request: FastifyRequest,
   reply: FastifyReply,
   list: FileExport<Row>,
@@ -88,14 +67,17 @@ async function sendFile<Row>(
 ): Promise<FastifyReply> {
   const { exchange, actor } = request;
   if (!exchange || !actor) throw new Error("A request reached its handler without admission");
-  const call = await underOwnNames(() => {
+  const text = list.document(actor.scopes);
+  const read = parts.documents.read(text);
+  if (read.outcome === "refused") throw read.errors[0] ?? new ApiError("INTERNAL");
+  const { document } = read;
+  const call = await underItsNames(() => {
     const filter = readFilter(parts.schema, list.filterType, request.query);
-    const document = list.document(actor.scopes);
-    return steps.letIn(request, reply, document, { filter, first: PAGE_MAX });
+    return letIn(parts, request, reply, { text, document, variables: { filter, first: PAGE_MAX } });
   });
   const pages = {
     // What is wrong with the filter is said before the file begins.
-    first: await underOwnNames(() => readPage(parts, call, list, null)),
+    first: await underItsNames(() => readPage(parts, call, list, null)),
     next: async (after: string | null) => {
       const actor = await readmit(parts, request);
       parts.admission.authorize(actor, call.plan);
@@ -108,7 +90,7 @@ async function sendFile<Row>(
     .header("content-type", contentType)
     .header("content-disposition", `attachment; filename="${list.name}.${ending}"`)
     .send(
-      Readable.from(recorded(parts, steps, request, reply, writeFile(list.files[ending], pages)), {
+      Readable.from(recorded(parts, request, reply, writeFile(list.files[ending], pages)), {
         objectMode: false,
       }),
     );
@@ -132,7 +114,6 @@ async function* writeFile<Row>(
 /** A file whose record is kept before it ends, whichever way it does. */
 async function* recorded(
   parts: ExportParts,
-  steps: GraphqlSteps,
   request: FastifyRequest,
   reply: FastifyReply,
   text: AsyncGenerator<string>,
@@ -143,7 +124,7 @@ async function* recorded(
     request.exchange?.noteError(toApiError(error, parts.log));
     throw error;
   } finally {
-    await steps.keepRecord(request, reply);
+    await appendRecord(parts, request, reply.statusCode);
   }
 }
 
@@ -182,12 +163,10 @@ function readFilter(
 }
 
 /** Runs a step; what it refuses is told under the query string's own names. */
-async function underOwnNames<T>(step: () => Promise<T>): Promise<T> {
+async function underItsNames<T>(step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
-    const fields = error instanceof ApiError ? error.extensions["fields"] : undefined;
-    if (!(error instanceof ApiError) || typeof fields !== "object" || fields === null) throw error;
-    throw badInput(renameFields(Object.fromEntries(Object.entries(fields)), "filter", "query"));
+    throw underOwnNames(error, "filter", "query");
   }
 }

@@ -28,6 +28,18 @@ export async function refuse(
   return refusalAnswer(parts, exchange, reply, [told]);
 }
 
+/** Answers an operation that came to nothing, with all that failed. */
+export function refuseAll(
+  parts: RefusalParts,
+  exchange: Exchange,
+  reply: FastifyReply,
+  failures: readonly unknown[],
+): string {
+  const errors = failures.map((failure) => toApiError(failure, parts.log));
+  for (const error of errors) exchange.noteError(error);
+  return refusalAnswer(parts, exchange, reply, errors);
+}
+
 /** The body that tells of errors and no data; sets the first one's status and the headers that go with it. */
 export function refusalAnswer(
   parts: AdmitParts,

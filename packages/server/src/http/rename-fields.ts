@@ -1,3 +1,5 @@
+import { ApiError } from "../base/api-error.js";
+
 /**
  * The fields of a refusal under the names that the caller wrote: those of a GraphQL variable's parts
  * without the variable; `whole` stands for all of it.
@@ -20,4 +22,21 @@ export function renameFields(
       return [[inside, field].filter((part) => part !== "").join(".") || whole, sentence];
     }),
   );
+}
+
+/** A failure whose fields are under the names that the caller wrote; any other as it is. */
+export function underOwnNames(failure: unknown, variable: string, whole: string): unknown {
+  const fields = failure instanceof ApiError ? failure.extensions["fields"] : undefined;
+  if (!(failure instanceof ApiError) || typeof fields !== "object" || fields === null) {
+    return failure;
+  }
+  const { code, message, extensions, reason, isLogged, cause } = failure;
+  const renamed = renameFields(Object.fromEntries(Object.entries(fields)), variable, whole);
+  return new ApiError(code, {
+    message,
+    extensions: { ...extensions, fields: renamed },
+    ...(reason === null ? {} : { reason }),
+    isLogged,
+    cause,
+  });
 }
