@@ -15,6 +15,7 @@ import type { PersistedQueries } from "./persisted-queries.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
 import { CONTENT_TYPE, refusalAnswer, refuse, refuseAll } from "./refusal.js";
 import { keepRecord, type RequestRecordParts } from "./request-record.js";
+import { restRoutes } from "./rest/rest-routes.js";
 import { sharedTurn } from "./shared-turn.js";
 import { addVerifyRoute } from "./verify-route.js";
 
@@ -25,7 +26,7 @@ export interface GraphqlRouteParts extends LetInParts, RequestRecordParts {
   readonly engine: GraphqlEngine;
 }
 
-/** `POST /graphql`, and `/v1/verify` and `/exports` over it: credentials are judged before the body is read, and each request leaves its record. */
+/** `POST /graphql`, and `/v1/verify`, `/exports` and `/api` over it: credentials are judged before the body is read, and each request leaves its record. */
 export function graphqlRoute(parts: GraphqlRouteParts) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeContentTypeParser("text/plain");
@@ -55,6 +56,7 @@ export function graphqlRoute(parts: GraphqlRouteParts) {
     app.post("/graphql/", large, (request, reply) => answer(parts, request, reply));
     addVerifyRoute(app, (request, reply) => answer(parts, request, reply));
     addExportRoutes(app, parts);
+    app.register(restRoutes(parts));
   };
 }
 

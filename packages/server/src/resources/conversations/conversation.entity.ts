@@ -39,9 +39,11 @@ export class Conversation {
   workspace?: Workspace;
 
   /** The lead's, which never changes. */
+  @Field(() => ID, { description: "The campaign of its lead." })
   @ReferenceColumn()
   campaignId!: string;
 
+  @Field(() => ID, { description: "The lead it is held with." })
   @ReferenceColumn()
   leadId!: string;
 

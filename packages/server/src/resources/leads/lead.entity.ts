@@ -45,6 +45,7 @@ export class Lead {
   @JoinColumn({ name: "workspaceId", foreignKeyConstraintName: "leads_workspace_fk" })
   workspace?: Workspace;
 
+  @Field(() => ID, { description: "The campaign the lead is in." })
   @ReferenceColumn()
   campaignId!: string;
 

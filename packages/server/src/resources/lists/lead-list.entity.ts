@@ -32,6 +32,10 @@ export class LeadList {
   @JoinColumn({ name: "workspaceId", foreignKeyConstraintName: "lead_lists_workspace_fk" })
   workspace?: Workspace;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "The one campaign whose leads it can hold; null for any.",
+  })
   @ReferenceColumn({ nullable: true })
   campaignId!: string | null;
 

@@ -1,0 +1,84 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { ApiError } from "../../base/api-error.js";
+import type { GraphqlEngine } from "../graphql-engine.js";
+import { type LetInParts, letIn } from "../let-in.js";
+import { rateLimitHeaders } from "../rate-limit-headers.js";
+import { CONTENT_TYPE } from "../refusal.js";
+import { underOwnNames } from "../rename-fields.js";
+import { sharedTurn } from "../shared-turn.js";
+import { restDocument } from "./rest-document.js";
+import type { RestAnswer, RestOperation } from "./rest-operation.js";
+import { restParameters } from "./rest-parameters.js";
+import { restVariables } from "./rest-variables.js";
+
+/** Where everything of REST is. */
+export const REST_PREFIX = "/api/v1";
+
+/** What answers requests over REST. */
+export interface RestParts extends LetInParts {
+  readonly engine: GraphqlEngine;
+}
+
+type RestHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<string | undefined>;
+type Value = Readonly<Record<string, unknown>>;
+
+/**
+ * Answers a REST operation by its GraphQL operation, which is let in and run as any other: only where
+ * the variables come from, and how the data is told, are REST's own.
+ */
+export function restHandler(parts: RestParts, operation: RestOperation): RestHandler {
+  const { text, document } = restDocument(parts.schema, operation);
+  const parameters = restParameters(parts.schema, operation);
+  const [variable, whole] = parameters.body ? ["input", "body"] : ["filter", "query"];
+
+  const run = async (request: FastifyRequest, reply: FastifyReply): Promise<Value> => {
+    const { actor, exchange, params, query, body } = request;
+    if (!exchange || !actor) throw new Error("A request reached its handler without admission");
+    if (actor.kind === "anonymous") throw new ApiError("UNAUTHENTICATED");
+    await sharedTurn();
+    exchange.reach("document");
+    const idempotencyKey = operation.isBulk ? readIdempotencyKey(request) : undefined;
+    const variables = restVariables(parameters, { params, query, body, idempotencyKey });
+    const call = await letIn(parts, request, reply, { text, document, variables });
+    exchange.beginExecution();
+    const { data, errors } = await parts.engine.run(call);
+    exchange.endExecution();
+    // There is one root field, and what it is asked for can be null only with its cause: there is no data beside a failure.
+    if (errors?.[0]) throw errors[0].originalError ?? errors[0];
+    reply.headers(rateLimitHeaders(exchange.rateLimits, parts.clock.now().getTime()));
+    return data?.[operation.field] as Value;
+  };
+
+  return async (request, reply) => {
+    try {
+      const value = await run(request, reply);
+      if (operation.answer.kind === "nothing") {
+        reply.code(204);
+        return undefined;
+      }
+      reply.header("content-type", CONTENT_TYPE);
+      const told = tell(operation.answer, value);
+      if (operation.answer.kind === "created") {
+        reply.code(201).header("location", `${REST_PREFIX}${operation.path}/${told["id"]}`);
+      }
+      return JSON.stringify(told);
+    } catch (failure) {
+      throw underOwnNames(failure, variable, whole);
+    }
+  };
+}
+
+/** What is told of the root field's value. */
+function tell(answer: RestAnswer, value: Value): Value {
+  if (answer.kind === "page") {
+    const { nodes, ...place } = value;
+    return { data: nodes, ...place };
+  }
+  const part = "part" in answer ? answer.part : undefined;
+  return part === undefined ? value : (value[part] as Value);
+}
+
+function readIdempotencyKey({ headers }: FastifyRequest): string | undefined {
+  const key = headers["idempotency-key"];
+  return Array.isArray(key) ? key.join() : key;
+}
