@@ -6,6 +6,7 @@ import { ALL_SUITES } from "../dist/suites/all-suites.js";
 import { keysSuite } from "../dist/suites/keys.suite.js";
 import { logsSuite } from "../dist/suites/logs.suite.js";
 import type { Suite } from "../dist/suites/suite.js";
+import { upsertSuite } from "../dist/suites/upsert.suite.js";
 
 const mysqlUrl = process.env["TEST_MYSQL_URL"] ?? null;
 const redisUrl = process.env["TEST_REDIS_URL"] ?? null;
@@ -14,6 +15,7 @@ const redisUrl = process.env["TEST_REDIS_URL"] ?? null;
 const SMALL: Readonly<Record<string, Suite>> = {
   keys: keysSuite([10, 600]),
   logs: logsSuite("logs", [1_000, 6_000]),
+  upsert: upsertSuite(2_000),
 };
 const SUITES = ALL_SUITES.filter(({ name }) => name !== "logs-full").map(
   (suite) => SMALL[suite.name] ?? suite,
@@ -55,6 +57,7 @@ test("every peer starts on the embedded database, answers the same rows, and sta
     "documents",
     "scopes",
     "logs",
+    "upsert",
     "keys",
   ]);
   const samples = report.results.flatMap((result) => result.lanes.flatMap((lane) => lane.samples));

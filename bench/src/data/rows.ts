@@ -65,7 +65,8 @@ export async function inventRows(): Promise<Rows> {
   };
 }
 
-function inventLead(index: number, campaign: Campaign): Lead {
+/** A lead of a customer; the later ones are the younger. */
+export function inventLead(index: number, campaign: Campaign): Lead {
   const createdAt = new Date(campaign.createdAt.getTime() - (LEADS - index) * 1_000);
   return {
     id: newId(createdAt),

@@ -8,6 +8,7 @@ import { refusalsSuite } from "./refusals.suite.js";
 import { replicasSuite } from "./replicas.suite.js";
 import { scopesSuite } from "./scopes.suite.js";
 import type { Suite } from "./suite.js";
+import { upsertSuite } from "./upsert.suite.js";
 
 /** Every suite, in the order it runs and is told in. */
 export const ALL_SUITES: readonly Suite[] = [
@@ -20,6 +21,7 @@ export const ALL_SUITES: readonly Suite[] = [
   replicasSuite,
   logsSuite("logs", [100_000, 1_000_000]),
   logsSuite("logs-full", [100_000, 10_000_000]),
+  upsertSuite(1_000_000),
   keysSuite([1_000, 10_000, 100_000, 1_000_000]),
 ];
 

@@ -11,7 +11,8 @@ import type { DataSource } from "typeorm";
 import { fillLogs, inventLog } from "../data/fill-logs.js";
 import type { Rows } from "../data/rows.js";
 import { createScratchDatabase } from "../data/scratch-database.js";
-import type { Lane, Sample } from "./lane.js";
+import { inProcessLane } from "./in-process-lane.js";
+import type { Lane } from "./lane.js";
 import type { Suite, SuiteContext, Target } from "./suite.js";
 
 const DAY_MS = 86_400_000;
@@ -112,17 +113,17 @@ function readingLanes(where: string, size: number, database: DataSource, rows: R
   let deepCursor: string | null = null;
   const filter = () => ({ from: new Date(systemClock.now().getTime() - DAYS * DAY_MS) });
   return [
-    lane(laneName("figures", where, size), async () => {
+    inProcessLane(laneName("figures", where, size), async () => {
       const told = await stats.get(actor, { filter: filter(), intervalSeconds: 3600 });
       await told.previous();
       for (const by of groupings) await stats.groups(actor, told.filter, { by, first: 10 });
       return 1;
     }),
-    lane(laneName("first page", where, size), async () => {
+    inProcessLane(laneName("first page", where, size), async () => {
       await logs.list(actor, { first: 25, filter: filter() });
       return 1;
     }),
-    lane(laneName("deep page", where, size), async () => {
+    inProcessLane(laneName("deep page", where, size), async () => {
       let cursor: string | null = null;
       for (let page = 0; deepCursor === null && page < DEEP_PAGES; page += 1) {
         const { pageInfo } = await logs.list(actor, { first: 25, after: cursor });
@@ -139,7 +140,7 @@ function shippingLane(where: string, database: DataSource, rows: Rows): Lane {
   const sink = new DatabaseRequestLogSink(database);
   const folder = new RollupFolder(database, () => undefined);
   let shipments = 0;
-  return lane(`rows shipped, ${where}`, async () => {
+  return inProcessLane(`rows shipped, ${where}`, async () => {
     const at = systemClock.now();
     const shipped = Array.from({ length: ROWS_PER_SHIPMENT }, () =>
       inventLog(rows.workspace.id, at),
@@ -150,40 +151,6 @@ function shippingLane(where: string, database: DataSource, rows: Rows): Lane {
     if (shipments % SHIPMENTS_PER_FOLD === 0) await folder.run();
     return { count: ROWS_PER_SHIPMENT, tookMs: performance.now() - startedAtMs };
   });
-}
-
-/** Does something again and again; what it says it did and took is counted. */
-function lane(name: string, work: () => Promise<number | { count: number; tookMs: number }>): Lane {
-  return {
-    name,
-    async measure(seconds): Promise<Sample> {
-      const endsAtMs = performance.now() + seconds * 1000;
-      const before = process.cpuUsage();
-      const tookMs: number[] = [];
-      let count = 0;
-      do {
-        const startedAtMs = performance.now();
-        const done = await work();
-        const isTold = typeof done === "object";
-        count += isTold ? done.count : done;
-        tookMs.push(isTold ? done.tookMs : performance.now() - startedAtMs);
-      } while (performance.now() < endsAtMs);
-      const { user, system } = process.cpuUsage(before);
-      tookMs.sort((a, b) => a - b);
-      const rank = (share: number) => tookMs[Math.ceil(share * tookMs.length) - 1] ?? null;
-      return {
-        count,
-        perSecond: count / (tookMs.reduce((sum, ms) => sum + ms, 0) / 1000),
-        perCpuSecond: count / ((user + system) / 1e6),
-        p50Ms: rank(0.5),
-        p99Ms: rank(0.99),
-        serverBusy: null,
-        othersBusy: null,
-        loadBusy: null,
-        leftoverSeconds: 0,
-      };
-    },
-  };
 }
 
 function readerOf({ workspace, admin }: Rows): SessionActor {
