@@ -100,6 +100,8 @@ describeOnEachDatabase("roll-ups of request logs", (kind) => {
             ]);
             const told = await counter().count(READER, filter, by);
             expect(numbersOf(told)).toEqual(recount(rows, filter, by));
+            const top = await counter().count(READER, filter, { ...by, first: 2 });
+            expect(most(numbersOf(top), 2)).toEqual(most(recount(rows, filter, by), 2));
             for (const [key, exact] of recountP95(rows, filter, by)) {
               const off = Math.abs((told.get(key)?.toFigures().p95Ms ?? 0) - exact);
               expect(off).toBeLessThanOrEqual(exact * 0.0201);
@@ -111,6 +113,36 @@ describeOnEachDatabase("roll-ups of request logs", (kind) => {
     },
     BUSY_MACHINE_MS,
   );
+
+  test("tell the groups with the most requests, folded or not, and none where there are none", async () => {
+    const sink = new DatabaseRequestLogSink(database);
+    const folds = new RollupFolder(database, throwIt, 2);
+    const rows = (addresses: readonly number[]) =>
+      addresses.map((address) =>
+        inventRow({
+          atMs: LOGS_START_MS,
+          key: 0,
+          operation: 0,
+          outcome: 0,
+          address,
+          durationMs: 5,
+        }),
+      );
+    const top = async (group: RequestGroupBy) => {
+      const told = await counter().count(READER, {}, { group, first: 2 });
+      return most(numbersOf(told), 2);
+    };
+    expect(await top(RequestGroupBy.ADDRESS)).toEqual([]);
+    const folded = rows([0, 0, 1, 2, 2, 2]);
+    await sink.write(folded);
+    await folds.run();
+    const pending = rows([1, 1, 1, 3]);
+    await sink.write(pending);
+    for (const group of [RequestGroupBy.ADDRESS, RequestGroupBy.API_KEY]) {
+      const all = recount([...folded, ...pending], {}, { group });
+      expect(await top(group)).toEqual(most(all, 2));
+    }
+  });
 
   test("count values beyond the most together, and look for one of them in the rows", async () => {
     const rows = Array.from({ length: 9 }, (_, index) => ({
@@ -250,4 +282,14 @@ function numbersOf(
         { total, errors, sumMs: Math.round(sumMs * 1000), lastAtMs },
       ]),
   );
+}
+
+/** The groups with the most requests, in the order that they are told in. */
+function most<Numbers extends { readonly total: number }>(
+  groups: ReadonlyMap<string, Numbers>,
+  first: number,
+): Array<[string, Numbers]> {
+  return [...groups]
+    .sort(([a, one], [b, other]) => other.total - one.total || (a < b ? -1 : 1))
+    .slice(0, first);
 }

@@ -7,6 +7,8 @@ export const LOG_GROWTH = Math.log(GROWTH);
 /** Response times are kept to the microsecond. */
 export const SHORTEST_MS = 0.001;
 
+const [SPACE, MINUS, DIGIT_0, COLON, LETTER_A] = [0x20, 0x2d, 0x30, 0x3a, 0x61] as const;
+
 /** The bucket a response time belongs to. */
 function bucketOf(ms: number): number {
   return Math.ceil(Math.log(Math.max(ms, SHORTEST_MS)) / LOG_GROWTH);
@@ -33,18 +35,27 @@ export class LatencySketch {
     for (const [bucket, count] of other.counts) this.addToBucket(bucket, count);
   }
 
-  /** Adds what `write` made of another sketch. */
+  /** Adds what `write` made of another sketch. A page's figures are made of thousands: this reads its text once, by its characters. */
   mergeText(text: string): void {
     let bucket = 0;
-    let start = 0;
-    while (start < text.length) {
-      const space = text.indexOf(" ", start);
-      const end = space === -1 ? text.length : space;
-      const colon = text.indexOf(":", start);
-      bucket += Number.parseInt(text.slice(start, colon), 36);
-      this.addToBucket(bucket, Number.parseInt(text.slice(colon + 1, end), 36));
-      start = end + 1;
+    let sign = 1;
+    let number = 0;
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code === COLON) {
+        bucket += sign * number;
+        sign = 1;
+        number = 0;
+      } else if (code === SPACE) {
+        this.addToBucket(bucket, number);
+        number = 0;
+      } else if (code === MINUS) {
+        sign = -1;
+      } else {
+        number = number * 36 + (code < LETTER_A ? code - DIGIT_0 : code - LETTER_A + 10);
+      }
     }
+    if (text !== "") this.addToBucket(bucket, number);
   }
 
   /** The times that these shares of the requests did not exceed, by nearest rank; null without requests. Shares ascend. */

@@ -22,10 +22,19 @@ const ROWS_EXAMINED_MAX = 1_000_000;
 /** The same for text, which each row is searched for. */
 const TEXT_ROWS_EXAMINED_MAX = 200_000;
 
+/** Groups that can be many, each told under its own name. */
+const MANY_VALUED: ReadonlySet<RequestGroupBy | undefined> = new Set([
+  RequestGroupBy.API_KEY,
+  RequestGroupBy.OPERATION,
+  RequestGroupBy.ADDRESS,
+]);
+
 /** What requests are counted by: nothing, a value in common, or intervals of so many seconds. */
 export interface CountBy {
   readonly group?: RequestGroupBy;
   readonly widthSeconds?: number;
+  /** How many groups are wanted, those with the most requests; others may be told as well. */
+  readonly first?: number;
 }
 
 /**
@@ -90,7 +99,12 @@ export class RequestCounter {
         return tallyAt(tallies, String(startSeconds - (startSeconds % width)));
       return tallyAt(tallies, groupKey(by.group, value));
     };
-    const question = { workspaceId: workspaceIdOf(actor), ...place, pieces };
+    const whole = { workspaceId: workspaceIdOf(actor), ...place, pieces };
+    const isTop = by.first !== undefined && rest.length === 0 && MANY_VALUED.has(by.group);
+    const question =
+      isTop && place.choice.value === null
+        ? { ...whole, values: await this.reader.topValues(whole, by.first ?? 0) }
+        : whole;
     if (!(await this.reader.read(question, tallyFor))) return null;
     for (const span of rest) {
       if (span.to - span.from > DAY_SECONDS / 24) {

@@ -163,7 +163,8 @@ export class RequestStats {
   @Lazy()
   @Field(() => RequestFigures, {
     nullable: true,
-    description: "The span of the same length just before; null without `filter.from`.",
+    description:
+      "The span of the same length just before, from a whole UTC hour where it is longer than two days; null without `filter.from`.",
   })
   previous!: () => Promise<RequestFigures | null>;
 

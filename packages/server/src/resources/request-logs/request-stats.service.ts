@@ -2,7 +2,7 @@ import type { Actor } from "../../base/actor.js";
 import { badInput } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import { bucketStarts } from "./bucket-starts.js";
-import type { RequestCounter } from "./request-counter.js";
+import { MINUTES_KEPT_SECONDS, type RequestCounter } from "./request-counter.js";
 import type { RequestLogFilter } from "./request-log.inputs.js";
 import {
   GROUPS_MAX,
@@ -14,7 +14,10 @@ import {
   type RequestStats,
   type RequestStatsArgs,
 } from "./request-stats.inputs.js";
+import { HOUR_SECONDS } from "./rollup-cells.js";
 import { Tally } from "./tally.js";
+
+const HOUR_MS = HOUR_SECONDS * 1000;
 
 /** Figures over the request logs; a campaign-limited key's are its campaign's. */
 export class RequestStatsService {
@@ -46,7 +49,7 @@ export class RequestStatsService {
     if (first < 1 || first > GROUPS_MAX) {
       throw badInput({ first: `first must be from 1 to ${GROUPS_MAX}.` });
     }
-    return [...(await this.tallies(actor, filter, by))]
+    return [...(await this.tallies(actor, filter, by, first))]
       .sort(([a, one], [b, other]) => other.total - one.total || (a < b ? -1 : 1))
       .slice(0, first)
       .map(([value, tally]) => ({
@@ -61,20 +64,21 @@ export class RequestStatsService {
     actor: Actor,
     filter: RequestLogFilter,
     by: RequestGroupBy,
+    first: number,
   ): Promise<ReadonlyMap<string, Tally>> {
     const { apiKeyId } = filter;
     if (by === RequestGroupBy.API_KEY && apiKeyId) {
       const tally = await this.counter.sum(actor, filter);
       return new Map(tally.total === 0 ? [] : [[apiKeyId, tally]]);
     }
-    return this.counter.count(actor, filter, { group: by });
+    return this.counter.count(actor, filter, { group: by, first });
   }
 
   private async previous(actor: Actor, filter: RequestLogFilter): Promise<RequestFigures | null> {
     if (!filter.from) return null;
     const to = filter.to ?? this.clock.now();
     const length = to.getTime() - filter.from.getTime();
-    const from = new Date(filter.from.getTime() - length);
+    const from = new Date(wholeHour(filter.from.getTime() - length, length));
     return (await this.counter.sum(actor, { ...filter, from, to: filter.from })).toFigures();
   }
 
@@ -90,4 +94,10 @@ export class RequestStatsService {
       ...(tallies.get(String(start)) ?? new Tally()).toFigures(),
     }));
   }
+}
+
+/** Of a span so long that its minutes are not kept, the beginning is a whole hour: less would be counted from the rows. */
+function wholeHour(startMs: number, lengthMs: number): number {
+  const isLong = lengthMs > MINUTES_KEPT_SECONDS * 1000;
+  return isLong ? Math.floor(startMs / HOUR_MS) * HOUR_MS : startMs;
 }

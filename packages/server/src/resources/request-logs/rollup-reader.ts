@@ -5,7 +5,7 @@ import type { RollupChoice } from "./rollup-choice.js";
 import { OTHER_VALUES } from "./rollup-folder.js";
 import { mergeRow, type RollupRow } from "./rollup-store.js";
 import type { CoveredPiece } from "./span-cover.js";
-import type { Tally } from "./tally.js";
+import { type Tally, tallyAt } from "./tally.js";
 
 /** Which requests are wanted, of those that whole cells hold. */
 export interface RollupQuestion {
@@ -14,6 +14,8 @@ export interface RollupQuestion {
   readonly scope: string;
   readonly choice: RollupChoice;
   readonly pieces: readonly CoveredPiece[];
+  /** Of a dimension, only these values. */
+  readonly values?: readonly string[];
 }
 
 /** Gives the tally that requests of a value, and of a minute, hour or day, are added to. */
@@ -34,7 +36,7 @@ export class RollupReader {
 
   async read(question: RollupQuestion, tallyFor: TallyFor): Promise<boolean> {
     const { choice } = question;
-    if (question.pieces.length === 0) return true;
+    if (question.pieces.length === 0 || question.values?.length === 0) return true;
     for (const row of await this.rows(question)) {
       if (Number(row.isDelta) === 1) addFacts(question, readFacts(row.sketch), tallyFor);
       else if (choice.value !== null && row.value === OTHER_VALUES) return false;
@@ -45,18 +47,51 @@ export class RollupReader {
     return true;
   }
 
-  private rows({ workspaceId, scope, choice, pieces }: RollupQuestion): Promise<Row[]> {
+  /** The values with the most requests, without reading their sketches: of thousands of values few are shown. */
+  async topValues(question: RollupQuestion, count: number): Promise<string[]> {
+    const totals = new Map<string, Tally>();
+    const rows = await this.query(
+      question,
+      "0 AS isDelta, 0 AS startSeconds, value, SUM(total) AS total, 0 AS errors, 0 AS sumMs, NULL AS lastAt, '' AS sketch",
+      " GROUP BY value",
+    );
+    for (const row of rows) {
+      if (Number(row.isDelta) === 1) {
+        addFacts(question, readFacts(row.sketch), (value) => tallyAt(totals, value));
+      } else tallyAt(totals, row.value).total += Number(row.total);
+    }
+    return [...totals]
+      .sort(([a, one], [b, other]) => other.total - one.total || (a < b ? -1 : 1))
+      .slice(0, count)
+      .map(([value]) => value);
+  }
+
+  private rows(question: RollupQuestion): Promise<Row[]> {
+    return this.query(
+      question,
+      "0 AS isDelta, startSeconds, value, total, errors, sumMs, lastAt, sketch",
+      "",
+    );
+  }
+
+  private query(
+    { workspaceId, scope, choice, pieces, values }: RollupQuestion,
+    columns: string,
+    grouping: string,
+  ): Promise<Row[]> {
     const { dimension, value } = choice;
+    const wanted = value === null ? values : [value, OTHER_VALUES];
+    const isWanted = wanted ? ` AND value IN (${wanted.map(() => "?").join(", ")})` : "";
     const selects = pieces.map(
       () =>
-        `SELECT 0 AS isDelta, startSeconds, value, total, errors, sumMs, lastAt, sketch FROM request_rollups
+        `SELECT ${columns} FROM request_rollups
          WHERE workspaceId = ? AND dimension = ? AND levelSeconds = ? AND scope = ?
-         AND startSeconds >= ? AND startSeconds < ?${value === null ? "" : " AND value IN (?, ?)"}`,
+         AND startSeconds >= ? AND startSeconds < ?${isWanted}${grouping}`,
     );
-    const parameters = pieces.flatMap(({ levelSeconds, from, to }) => {
-      const place = [workspaceId, dimension, levelSeconds, scope, from, to];
-      return value === null ? place : [...place, value, OTHER_VALUES];
-    });
+    const parameters = pieces.flatMap(({ levelSeconds, from, to }) => [
+      ...[workspaceId, dimension, levelSeconds, scope, from, to],
+      ...(wanted ?? []),
+    ]);
     const pending =
       "SELECT 1, 0, '', 0, 0, 0, NULL, facts FROM request_log_deltas WHERE workspaceId = ?";
     return this.database.query([...selects, pending].join(" UNION ALL "), [
@@ -67,7 +102,7 @@ export class RollupReader {
 }
 
 function addFacts(
-  { scope, choice, pieces }: RollupQuestion,
+  { scope, choice, pieces, values }: RollupQuestion,
   facts: readonly RequestFact[],
   tallyFor: TallyFor,
 ): void {
@@ -76,6 +111,7 @@ function addFacts(
     if (!isInScope(fact, scope)) continue;
     if (!pieces.some(({ from, to }) => startSeconds >= from && startSeconds < to)) continue;
     for (const value of valuesOf(choice.dimension, fact)) {
+      if (values && !values.includes(value)) continue;
       if (choice.accepts(value)) tallyFor(value, startSeconds).merge(fact.tally);
     }
   }
