@@ -44,7 +44,10 @@ function describeVariables(
       continue;
     }
     coerceInputValue(value, type, (path, _value, problem) => {
-      fields[[name, ...path].join(".")] ??= withoutValue(problem.message);
+      const sentence = withoutValue(problem.message);
+      // What is missing or too much is told of the object around it.
+      const field = /^Field "(\w+)"/.exec(sentence)?.[1];
+      fields[[name, ...path, ...(field ? [field] : [])].join(".")] ??= sentence;
     });
   }
   if (Object.keys(fields).length > 0) return badInput(fields);

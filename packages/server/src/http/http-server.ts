@@ -2,11 +2,11 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { Redis } from "ioredis";
 import type { DataSource } from "typeorm";
 import type { Deadlines } from "../base/deadlines.js";
+import { allowedMethods } from "./allowed-methods.js";
 import { BODY_MAX } from "./body-limit.js";
 import { answerClientError } from "./client-error.js";
 import { consoleFiles } from "./console-files.js";
 import { Drain } from "./drain.js";
-import { EXPORT_ADDRESS } from "./export-route.js";
 import { type GraphqlRouteParts, graphqlRoute } from "./graphql-route.js";
 import { healthRoutes } from "./health.js";
 import { plainRefusal } from "./plain-refusal.js";
@@ -50,11 +50,7 @@ export function createHttpServer(parts: HttpServerParts): { app: FastifyInstance
   app.register(consoleFiles);
   app.setNotFoundHandler((request, reply) => {
     // Methods that Fastify has no routes for.
-    const allow = EXPORT_ADDRESS.test(request.url)
-      ? "GET"
-      : /^\/(graphql|v1\/verify)\/?(?:\?|$)/.test(request.url)
-        ? "POST"
-        : null;
+    const allow = allowedMethods(request.url);
     if (allow) {
       return reply.code(405).header("allow", allow).send(plainRefusal("METHOD_NOT_ALLOWED"));
     }

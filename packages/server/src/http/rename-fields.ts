@@ -11,15 +11,9 @@ export function renameFields(
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).map(([path, sentence]) => {
-      const inside =
-        path === variable
-          ? ""
-          : path.startsWith(`${variable}.`)
-            ? path.slice(variable.length + 1)
-            : path;
-      // GraphQL tells of a field that is missing or too much at the object around it.
-      const field = /^Field "(\w+)"/.exec(sentence)?.[1] ?? "";
-      return [[inside, field].filter((part) => part !== "").join(".") || whole, sentence];
+      if (path === variable) return [whole, sentence];
+      const inside = path.startsWith(`${variable}.`) ? path.slice(variable.length + 1) : path;
+      return [inside, sentence];
     }),
   );
 }

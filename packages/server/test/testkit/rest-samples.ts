@@ -155,8 +155,8 @@ export function restSamples(ids: RestFixture): RestSample[] {
     ),
     ...changed("contacts", "Contact", contactId, { email: "new@example.com" }),
 
-    ...listed("conversations", "conversations:read", `leadId=${leadIds[2]}&channel=EMAIL`, {
-      filter: { leadId: leadIds[2], channel: "EMAIL" },
+    ...listed("conversations", "conversations:read", `campaignId=${campaignId}&channel=EMAIL`, {
+      filter: { campaignId, channel: "EMAIL" },
     }),
     read(
       "/conversations/:id",

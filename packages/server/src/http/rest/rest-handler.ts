@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { ApiError } from "../../base/api-error.js";
+import type { Exchange } from "../exchange.js";
 import type { GraphqlEngine } from "../graphql-engine.js";
 import { type LetInParts, letIn } from "../let-in.js";
 import { rateLimitHeaders } from "../rate-limit-headers.js";
@@ -31,7 +32,26 @@ export function restHandler(parts: RestParts, operation: RestOperation): RestHan
   const parameters = restParameters(parts.schema, operation);
   const [variable, whole] = parameters.body ? ["input", "body"] : ["filter", "query"];
 
-  const run = async (request: FastifyRequest, reply: FastifyReply): Promise<Value> => {
+  const run = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    exchange: Exchange,
+    variables: Record<string, unknown>,
+  ): Promise<Value> => {
+    try {
+      const call = await letIn(parts, request, reply, { text, document, variables });
+      exchange.beginExecution();
+      const { data, errors } = await parts.engine.run(call);
+      exchange.endExecution();
+      // There is one root field, and what it is asked for can be null only with its cause: there is no data beside a failure.
+      if (errors?.[0]) throw errors[0].originalError ?? errors[0];
+      return data?.[operation.field] as Value;
+    } catch (failure) {
+      throw underOwnNames(failure, variable, whole);
+    }
+  };
+
+  return async (request, reply) => {
     const { actor, exchange, params, query, body } = request;
     if (!exchange || !actor) throw new Error("A request reached its handler without admission");
     if (actor.kind === "anonymous") throw new ApiError("UNAUTHENTICATED");
@@ -39,32 +59,18 @@ export function restHandler(parts: RestParts, operation: RestOperation): RestHan
     exchange.reach("document");
     const idempotencyKey = operation.isBulk ? readIdempotencyKey(request) : undefined;
     const variables = restVariables(parameters, { params, query, body, idempotencyKey });
-    const call = await letIn(parts, request, reply, { text, document, variables });
-    exchange.beginExecution();
-    const { data, errors } = await parts.engine.run(call);
-    exchange.endExecution();
-    // There is one root field, and what it is asked for can be null only with its cause: there is no data beside a failure.
-    if (errors?.[0]) throw errors[0].originalError ?? errors[0];
+    const value = await run(request, reply, exchange, variables);
     reply.headers(rateLimitHeaders(exchange.rateLimits, parts.clock.now().getTime()));
-    return data?.[operation.field] as Value;
-  };
-
-  return async (request, reply) => {
-    try {
-      const value = await run(request, reply);
-      if (operation.answer.kind === "nothing") {
-        reply.code(204);
-        return undefined;
-      }
-      reply.header("content-type", CONTENT_TYPE);
-      const told = tell(operation.answer, value);
-      if (operation.answer.kind === "created") {
-        reply.code(201).header("location", `${REST_PREFIX}${operation.path}/${told["id"]}`);
-      }
-      return JSON.stringify(told);
-    } catch (failure) {
-      throw underOwnNames(failure, variable, whole);
+    if (operation.answer.kind === "nothing") {
+      reply.code(204);
+      return undefined;
     }
+    reply.header("content-type", CONTENT_TYPE);
+    const told = tell(operation.answer, value);
+    if (operation.answer.kind === "created") {
+      reply.code(201).header("location", `${REST_PREFIX}${operation.path}/${told["id"]}`);
+    }
+    return JSON.stringify(told);
   };
 }
 

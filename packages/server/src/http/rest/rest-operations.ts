@@ -99,6 +99,15 @@ export const REST_OPERATIONS: readonly RestOperation[] = [
   ),
 ];
 
+/** The methods of each path, in the table's order. */
+export function restMethods(): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { method, path } of REST_OPERATIONS) {
+    methods.set(path, [...(methods.get(path) ?? []), method]);
+  }
+  return methods;
+}
+
 type Row = [path: string, field: string, summary: string, answer: RestAnswer];
 
 function get(...row: Row): RestOperation {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ApiError } from "../../base/api-error.js";
 import { LARGE_BODY_MAX, limitBody } from "../body-limit.js";
 import { REST_PREFIX, type RestParts, restHandler } from "./rest-handler.js";
-import { REST_OPERATIONS } from "./rest-operations.js";
+import { REST_OPERATIONS, restMethods } from "./rest-operations.js";
 
 /** Everything under `/api`: the table's operations, 405 for other methods of their paths, 404 for the rest. */
 export function restRoutes(parts: RestParts) {
@@ -26,15 +26,6 @@ export function restRoutes(parts: RestParts) {
     }
     for (const url of ["/api", "/api/*"]) app.all(url, notThere);
   };
-}
-
-/** The methods of each path, in the table's order. */
-function restMethods(): Map<string, string[]> {
-  const methods = new Map<string, string[]>();
-  for (const { method, path } of REST_OPERATIONS) {
-    methods.set(path, [...(methods.get(path) ?? []), method]);
-  }
-  return methods;
 }
 
 /** Clients name the media type of a body that they do not send; that is none, rather than a broken one. */

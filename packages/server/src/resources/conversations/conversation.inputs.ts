@@ -20,7 +20,8 @@ registerEnumType(ConversationOrder, {
 export class ConversationFilter {
   @Field(() => ID, {
     nullable: true,
-    description: "Only this lead's. 404 when there is none that the caller may see.",
+    description:
+      "Only this lead's. 404 when there is none that the caller may see; needs `leads:read`.",
   })
   leadId?: string | null;
 
