@@ -10,6 +10,7 @@ export function allowedMethods(url: string): string | null {
 
 const PATHS: ReadonlyArray<readonly [pattern: RegExp, allow: string]> = [
   [/^\/(graphql|v1\/verify)\/?$/, "POST"],
+  [/^\/api\/v1\/openapi\.json$/, "GET"],
   [EXPORT_PATH, "GET"],
   ...[...restMethods()].map(
     ([path, methods]) =>

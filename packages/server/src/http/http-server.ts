@@ -9,6 +9,7 @@ import { consoleFiles } from "./console-files.js";
 import { Drain } from "./drain.js";
 import { type GraphqlRouteParts, graphqlRoute } from "./graphql-route.js";
 import { healthRoutes } from "./health.js";
+import { openapiRoute } from "./openapi-route.js";
 import { plainRefusal } from "./plain-refusal.js";
 
 /** How often slow requests are looked for: a deadline is kept to within so much. */
@@ -45,6 +46,7 @@ export function createHttpServer(parts: HttpServerParts): { app: FastifyInstance
   });
   const drain = new Drain(app, parts.deadlines);
   app.register(graphqlRoute(parts));
+  app.register(openapiRoute(parts.schema, parts.config.keyHeaders));
   app.register(healthRoutes(parts.database, parts.redis, drain));
   app.register(parts.metrics.route());
   app.register(consoleFiles);

@@ -9,7 +9,7 @@ import {
   validate,
 } from "graphql";
 import { REPRESENTATIONS } from "./representations.js";
-import type { RestOperation } from "./rest-operation.js";
+import { type RestOperation, selectionOf } from "./rest-operation.js";
 
 /** A REST operation's GraphQL document. */
 export interface RestDocument {
@@ -43,12 +43,6 @@ export function restDocument(schema: GraphQLSchema, operation: RestOperation): R
   const [problem] = validate(schema, document);
   if (problem) throw problem;
   return { text: whole, document };
-}
-
-/** What is selected of the root field. */
-function selectionOf({ answer }: RestOperation): string {
-  if (answer.kind !== "page") return answer.selection;
-  return `nodes { ...${answer.row.name} } pageInfo { hasNextPage endCursor } totalCount @include(if: $totalCount)`;
 }
 
 /** The fragments that a text spreads, and those that these spread. */

@@ -20,7 +20,11 @@ export interface RestParts extends LetInParts {
   readonly engine: GraphqlEngine;
 }
 
-type RestHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<string | undefined>;
+/** What answers the requests of one operation. */
+export type RestHandler = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<string | undefined>;
 type Value = Readonly<Record<string, unknown>>;
 
 /**
@@ -76,12 +80,17 @@ export function restHandler(parts: RestParts, operation: RestOperation): RestHan
 
 /** What is told of the root field's value. */
 function tell(answer: RestAnswer, value: Value): Value {
-  if (answer.kind === "page") {
-    const { nodes, ...place } = value;
-    return { data: nodes, ...place };
+  switch (answer.kind) {
+    case "page": {
+      const { nodes, ...place } = value;
+      return { data: nodes, ...place };
+    }
+    case "changed":
+    case "created":
+      return value[answer.part] as Value;
+    default:
+      return value;
   }
-  const part = "part" in answer ? answer.part : undefined;
-  return part === undefined ? value : (value[part] as Value);
 }
 
 function readIdempotencyKey({ headers }: FastifyRequest): string | undefined {

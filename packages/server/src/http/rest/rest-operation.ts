@@ -8,13 +8,15 @@ export interface Representation {
 
 /** What is asked of an operation's root field, and what becomes of its value. */
 export type RestAnswer =
-  /** 200 and the value, or the part of it that is named. */
-  | { readonly kind: "value"; readonly selection: string; readonly part?: string }
-  /** 201, the part that is named, and where it is found. */
-  | { readonly kind: "created"; readonly selection: string; readonly part: string }
+  /** 200 and the value, which is a resource. */
+  | { readonly kind: "resource"; readonly row: Representation }
+  /** The resource under this name in a mutation's payload: 200, or 201 and where it is found. */
+  | { readonly kind: "changed" | "created"; readonly part: string; readonly row: Representation }
+  /** 200 and a mutation's whole payload. */
+  | { readonly kind: "payload"; readonly selection: string }
   /** 200 and a page of a connection's rows. */
   | { readonly kind: "page"; readonly row: Representation }
-  /** 204 and no body. */
+  /** 204 and no body; `selection` is what there is to select. */
   | { readonly kind: "nothing"; readonly selection: string };
 
 /** A GraphQL operation of one root field, as it is asked for over REST. */
@@ -33,29 +35,20 @@ export interface RestOperation {
   readonly isBulk?: true;
 }
 
-/** One resource, as the value itself. */
-export function one(row: Representation): RestAnswer {
-  return { kind: "value", selection: spread(row) };
-}
-
-/** One resource, out of a mutation's payload. */
-export function partOf(part: string, row: Representation): RestAnswer {
-  return { kind: "value", selection: `${part} { ${spread(row)} }`, part };
-}
-
-/** A resource that is new, out of a mutation's payload. */
-export function created(part: string, row: Representation): RestAnswer {
-  return { kind: "created", selection: `${part} { ${spread(row)} }`, part };
-}
-
-/** A page of resources. */
-export function pageOf(row: Representation): RestAnswer {
-  return { kind: "page", row };
-}
-
-/** Nothing, once it is done; `selection` is what there is to select. */
-export function nothing(selection: string): RestAnswer {
-  return { kind: "nothing", selection };
+/** What is selected of an operation's root field. */
+export function selectionOf({ answer }: RestOperation): string {
+  switch (answer.kind) {
+    case "resource":
+      return spread(answer.row);
+    case "changed":
+    case "created":
+      return `${answer.part} { ${spread(answer.row)} }`;
+    case "page":
+      return `nodes { ${spread(answer.row)} } pageInfo { hasNextPage endCursor } totalCount @include(if: $totalCount)`;
+    case "payload":
+    case "nothing":
+      return answer.selection;
+  }
 }
 
 /** A representation within a selection. */

@@ -9,65 +9,63 @@ import {
   MESSAGE,
 } from "./representations.js";
 import {
-  created,
-  nothing,
-  one,
-  pageOf,
-  partOf,
+  type Representation,
   type RestAnswer,
   type RestOperation,
   spread,
 } from "./rest-operation.js";
-
-const ADDED: RestAnswer = {
-  kind: "value",
-  selection: `addedCount list { ${spread(LIST)} }`,
-};
-const REMOVED: RestAnswer = {
-  kind: "value",
-  selection: `removedCount list { ${spread(LIST)} }`,
-};
-const UPSERTED: RestAnswer = {
-  kind: "value",
-  selection: `results { index outcome message lead { ${spread(LEAD)} } }`,
-};
 
 /**
  * Everything that can be asked over REST, in the order in which it is told; parameters, bodies and
  * scopes follow from the fields' own. A new resource adds its own here.
  */
 export const REST_OPERATIONS: readonly RestOperation[] = [
-  get("/context", "context", "Ask who you are", one(CONTEXT)),
+  get("/context", "context", "Ask who you are", resource(CONTEXT)),
 
-  get("/leads", "leads", "List leads", pageOf(LEAD)),
+  get("/leads", "leads", "List leads", page(LEAD)),
   post("/leads", "createLead", "Create a lead", created("lead", LEAD)),
   {
-    ...post("/leads/bulk", "upsertLeads", "Create and update many leads", UPSERTED),
+    ...post(
+      "/leads/bulk",
+      "upsertLeads",
+      "Create and update many leads",
+      payload(`results { index outcome message lead { ${spread(LEAD)} } }`),
+    ),
     isBulk: true,
   },
-  get("/leads/:id", "lead", "Get a lead", one(LEAD)),
-  patch("/leads/:id", "updateLead", "Change a lead", partOf("lead", LEAD)),
+  get("/leads/:id", "lead", "Get a lead", resource(LEAD)),
+  patch("/leads/:id", "updateLead", "Change a lead", changed("lead", LEAD)),
   remove("/leads/:id", "deleteLead", "Delete a lead", nothing("deletedId")),
 
-  get("/campaigns", "campaigns", "List campaigns", pageOf(CAMPAIGN)),
+  get("/campaigns", "campaigns", "List campaigns", page(CAMPAIGN)),
   post("/campaigns", "createCampaign", "Create a campaign", created("campaign", CAMPAIGN)),
-  get("/campaigns/:id", "campaign", "Get a campaign", one(CAMPAIGN)),
-  patch("/campaigns/:id", "updateCampaign", "Change a campaign", partOf("campaign", CAMPAIGN)),
+  get("/campaigns/:id", "campaign", "Get a campaign", resource(CAMPAIGN)),
+  patch("/campaigns/:id", "updateCampaign", "Change a campaign", changed("campaign", CAMPAIGN)),
   remove("/campaigns/:id", "deleteCampaign", "Delete a campaign", nothing("deletedId")),
   post(
     "/campaigns/:id/archive",
     "archiveCampaign",
     "Archive a campaign",
-    partOf("campaign", CAMPAIGN),
+    changed("campaign", CAMPAIGN),
   ),
 
-  get("/lists", "lists", "List lists of leads", pageOf(LIST)),
+  get("/lists", "lists", "List lists of leads", page(LIST)),
   post("/lists", "createList", "Create a list", created("list", LIST)),
-  get("/lists/:id", "list", "Get a list", one(LIST)),
-  patch("/lists/:id", "updateList", "Change a list", partOf("list", LIST)),
+  get("/lists/:id", "list", "Get a list", resource(LIST)),
+  patch("/lists/:id", "updateList", "Change a list", changed("list", LIST)),
   remove("/lists/:id", "deleteList", "Delete a list", nothing("deletedId")),
-  post("/lists/:id/leads", "addLeadsToList", "Put leads on a list", ADDED),
-  post("/lists/:id/leads/remove", "removeLeadsFromList", "Take leads off a list", REMOVED),
+  post(
+    "/lists/:id/leads",
+    "addLeadsToList",
+    "Put leads on a list",
+    payload(`addedCount list { ${spread(LIST)} }`),
+  ),
+  post(
+    "/lists/:id/leads/remove",
+    "removeLeadsFromList",
+    "Take leads off a list",
+    payload(`removedCount list { ${spread(LIST)} }`),
+  ),
   {
     ...remove(
       "/lists/:id/leads/:leadId",
@@ -78,24 +76,24 @@ export const REST_OPERATIONS: readonly RestOperation[] = [
     operationId: "removeLeadFromList",
   },
 
-  get("/contacts", "contacts", "List contacts", pageOf(CONTACT)),
+  get("/contacts", "contacts", "List contacts", page(CONTACT)),
   post("/contacts", "createContact", "Create a contact", created("contact", CONTACT)),
-  get("/contacts/:id", "contact", "Get a contact", one(CONTACT)),
-  patch("/contacts/:id", "updateContact", "Change a contact", partOf("contact", CONTACT)),
+  get("/contacts/:id", "contact", "Get a contact", resource(CONTACT)),
+  patch("/contacts/:id", "updateContact", "Change a contact", changed("contact", CONTACT)),
   remove("/contacts/:id", "deleteContact", "Delete a contact", nothing("deletedId")),
 
-  get("/conversations", "conversations", "List conversations", pageOf(CONVERSATION)),
+  get("/conversations", "conversations", "List conversations", page(CONVERSATION)),
   get(
     "/conversations/:id",
     "conversation",
     "Get a conversation with its newest messages",
-    one(CONVERSATION_WITH_MESSAGES),
+    resource(CONVERSATION_WITH_MESSAGES),
   ),
   get(
     "/conversations/:conversationId/messages",
     "messages",
     "List a conversation's messages",
-    pageOf(MESSAGE),
+    page(MESSAGE),
   ),
 ];
 
@@ -131,4 +129,28 @@ function operation(
   [path, field, summary, answer]: Row,
 ): RestOperation {
   return { method, path, field, summary, answer };
+}
+
+function resource(row: Representation): RestAnswer {
+  return { kind: "resource", row };
+}
+
+function changed(part: string, row: Representation): RestAnswer {
+  return { kind: "changed", part, row };
+}
+
+function created(part: string, row: Representation): RestAnswer {
+  return { kind: "created", part, row };
+}
+
+function page(row: Representation): RestAnswer {
+  return { kind: "page", row };
+}
+
+function payload(selection: string): RestAnswer {
+  return { kind: "payload", selection };
+}
+
+function nothing(selection: string): RestAnswer {
+  return { kind: "nothing", selection };
 }
