@@ -6,6 +6,7 @@ import { blocks as pagination } from "../../../../../docs/pagination.md";
 import { blocks as quickstart } from "../../../../../docs/quickstart.md";
 import { blocks as rateLimits } from "../../../../../docs/rate-limits.md";
 import { blocks as reference } from "../../../../../docs/reference.md";
+import { blocks as rest } from "../../../../../docs/rest.md";
 import { blocks as rotation } from "../../../../../docs/rotation.md";
 import { blocks as verify } from "../../../../../docs/verify.md";
 import type { Block } from "../../ui/markdown-tree.js";
@@ -25,6 +26,7 @@ const FILES: Readonly<Record<string, readonly Block[]>> = {
   errors,
   "rate-limits": rateLimits,
   pagination,
+  rest,
   rotation,
   "document-limits": documentLimits,
   verify,
