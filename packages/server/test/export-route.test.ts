@@ -175,6 +175,24 @@ describeOnEachDatabase("GET /exports/request-logs", (kind) => {
     });
   });
 
+  test("counts as the use of what it needed, and its story ends with the operation", async () => {
+    const key = await workspace.createKey(["logs:read", "leads:read"]);
+    const answer = await send(".csv?ip=192.0.2.50", { ...key.headers });
+    await server.flush();
+    const { data } = await workspace.admin.query(
+      `query ($id: ID!, $key: ID!) {
+        requestLog(id: $id) { executionMs story { name outcome } }
+        apiKey(id: $key) { scopeUse { narrowedScopes } }
+        rehearseApiKey(input: { id: $key, scopes: ["leads:read"] }) { requests refused }
+      }`,
+      { id: answer.requestId, key: key.id },
+    );
+    expect(data.requestLog.executionMs).toBeGreaterThan(0);
+    expect(data.requestLog.story.at(-1)).toEqual({ name: "execution", outcome: "PASSED" });
+    expect(data.apiKey.scopeUse.narrowedScopes).toEqual(["logs:read"]);
+    expect(data.rehearseApiKey).toEqual({ requests: 1, refused: 1 });
+  });
+
   /** Opens an export and takes none of it until it is told to. */
   const open = (headers: Record<string, string>) =>
     new Promise<{ id: string; take(): Promise<{ text: string; isWhole: boolean }>; leave(): void }>(

@@ -1,7 +1,7 @@
 import { BlockList } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { REQUEST_CHECK_NAMES } from "@latchkey/shared";
-import type { Answer } from "./testkit/answer.js";
+import { Answer } from "./testkit/answer.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { countStatements } from "./testkit/statements.js";
 import { TestServer } from "./testkit/test-server.js";
@@ -63,6 +63,10 @@ describeOnEachDatabase("a request's story", (kind) => {
     const { name, reason, remedy } = story[at] ?? {};
     return { name, reason, remedy };
   };
+  const exportLogs = async (headers: Readonly<Record<string, string>>, search = "") => {
+    const url = `${server.url}/exports/request-logs.csv${search}`;
+    return Answer.of(await fetch(url, { headers }), url);
+  };
   const change = async (id: string, fields: string) =>
     (
       await workspace.admin.query(
@@ -116,6 +120,7 @@ describeOnEachDatabase("a request's story", (kind) => {
         true,
       ],
       ["credentials", await server.postBody("{}", key.headers, "?api_key=x"), true],
+      ["credentials", await exportLogs({}), true],
       ["format", await server.post(LEADS, {}, { "x-api-key": "lk_live_guess" }), true],
       ["revoked", await revoked.query(LEADS)],
       ["limits", await full.query(LEADS)],
@@ -156,6 +161,17 @@ describeOnEachDatabase("a request's story", (kind) => {
       expect(found.data.requestLogs.nodes).toEqual([{ failedCheck: check }]);
       if (!isNobodys) continue;
       expect((await workspace.admin.query(STORY, { id: decisionId })).status).toBe(404);
+    }
+  });
+
+  test("what a request should have been like is told of the address it was sent to", async () => {
+    const long = "x".repeat(200_000);
+    for (const [answer, remedy] of [
+      [await server.postBody("{", key.headers), /a POST .*"query"/],
+      [await exportLogs(key.headers, "?ip=a&ip=b"), /a GET/],
+      [await server.post(LEADS, { long }, key.headers), /^Send less at once/],
+    ] as const) {
+      expect((await failedStep(answer)).remedy).toMatch(remedy);
     }
   });
 

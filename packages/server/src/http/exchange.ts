@@ -107,7 +107,7 @@ export class Exchange {
    * what needs none; a refusal that told a stranger its decision id has its row.
    */
   finish(statusCode: number): RequestLog | null {
-    const isMissingKey = this.isStranger && statusCode === 401 && this.plan === null;
+    const isMissingKey = this.isStranger && statusCode === 401 && this.admissionMs === null;
     if (!this.isKeyRequest && !isMissingKey) return null;
     const { key, plan, request, durationMs } = this;
     const admissionMs = this.admissionMs ?? durationMs;

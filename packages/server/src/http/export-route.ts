@@ -75,6 +75,7 @@ async function sendFile<Row>(
     const filter = readFilter(parts.schema, list.filterType, request.query);
     return letIn(parts, request, reply, { text, document, variables: { filter, first: PAGE_MAX } });
   });
+  exchange.beginExecution();
   const pages = {
     // What is wrong with the filter is said before the file begins.
     first: await underItsNames(() => readPage(parts, call, list, null)),
@@ -124,6 +125,7 @@ async function* recorded(
     request.exchange?.noteError(toApiError(error, parts.log));
     throw error;
   } finally {
+    request.exchange?.endExecution();
     await appendRecord(parts, request, reply.statusCode);
   }
 }

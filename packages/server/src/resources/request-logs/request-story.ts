@@ -22,6 +22,8 @@ export interface PresentKey extends JudgedKey {
 
 const OVER = "This is over: such a request passes this check by now.";
 
+const EXPORT_REMEDY = "Send a GET, with each filter at most once in the query string.";
+
 /** What helps where the key itself is not the cause; its own checks have their remedies beside the verdict. */
 const REMEDIES: Readonly<Partial<Record<RequestCheckName, string>>> = {
   credentials:
@@ -29,7 +31,6 @@ const REMEDIES: Readonly<Partial<Record<RequestCheckName, string>>> = {
   format:
     "Copy the whole key again, as it was shown when it was made; what the console shows of it later is only its start and its end.",
   known: "Use a key that was made here; one of another installation is not known.",
-  body: 'Send a POST with the content type application/json and a body like {"query": "…"}.',
   document: "Correct the document; the answer told what is wrong with it, and where.",
   variables: "Correct the variables; the answer named each wrong one.",
   campaign:
@@ -38,7 +39,19 @@ const REMEDIES: Readonly<Partial<Record<RequestCheckName, string>>> = {
   objects: "Ask for smaller pages, or for fewer lists at once.",
 };
 
+const TOO_LARGE = "Send less at once: split it into several requests.";
+const GRAPHQL_BODY =
+  'Send a POST with the content type application/json and a body like {"query": "…"}.';
+
+/** What a request is like to each address that is not `/graphql`. */
+const BODY_REMEDIES: Readonly<Record<string, string>> = {
+  "/v1/verify": 'Send a POST with the content type application/json and a body like {"key": "…"}.',
+  "/exports/request-logs.csv": EXPORT_REMEDY,
+  "/exports/request-logs.json": EXPORT_REMEDY,
+};
+
 const EXECUTION_REMEDIES: Readonly<Record<string, string>> = {
+  UNAUTHENTICATED: "Use a key that stays valid until its answer is complete.",
   NOT_FOUND: "Check the id: there is nothing of it in the key's workspace and campaign.",
   BAD_USER_INPUT: "Correct the input; the answer named each wrong field.",
   CONFLICT: "Read it again, and repeat what still holds.",
@@ -88,6 +101,8 @@ function remedyFor(
   }
   if (name === "scopes") return scopesRemedy(log, key);
   if (name === "limits") return limitsRemedy(log, now);
+  if (log.errorCode === "PAYLOAD_TOO_LARGE") return TOO_LARGE;
+  if (name === "body") return BODY_REMEDIES[log.endpoint] ?? GRAPHQL_BODY;
   if (name === "execution") {
     return EXECUTION_REMEDIES[log.errorCode ?? ""] ?? "Read what the answer told of it.";
   }
