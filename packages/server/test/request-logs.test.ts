@@ -229,6 +229,39 @@ describeOnEachDatabase("request logs", (kind) => {
     expect(other.data.requestStats).toEqual({ total: 0, groups: [] });
   });
 
+  test("what is nobody's id has no rows and no figures", async () => {
+    await server.flush();
+    for (const id of ["", "LIVE", "nowhere"]) {
+      for (const filter of [{ campaignId: id }, { apiKeyId: id }]) {
+        const answer = await workspace.admin.query(
+          `query ($filter: RequestLogFilter) {
+            requestStats(filter: $filter) { total groups(by: STATUS) { value } }
+            requestLogs(filter: $filter) { totalCount nodes { id } }
+          }`,
+          { filter },
+        );
+        expect([filter, answer.data]).toEqual([
+          filter,
+          { requestStats: { total: 0, groups: [] }, requestLogs: { totalCount: 0, nodes: [] } },
+        ]);
+      }
+    }
+  });
+
+  test.each([0, 101, 100_000])("an operation of %d characters is 400", async (length) => {
+    for (const field of ["requestLogs { totalCount }", "requestStats { total }"]) {
+      const operation = "a".repeat(length);
+      const answer = await workspace.admin.query(
+        `query ($filter: RequestLogFilter) { ${field.replace(" ", "(filter: $filter) ")} }`,
+        { filter: { operation } },
+      );
+      expect([answer.status, answer.error.extensions["fields"]]).toEqual([
+        400,
+        { "filter.operation": "operation must have 1 to 100 characters." },
+      ]);
+    }
+  });
+
   test("the figures equal a recount of the rows, bucket by bucket", async () => {
     const from = new Date(Date.now() - 3_600_000);
     const filter = { from: from.toISOString(), to: new Date(Date.now() + 60_000).toISOString() };

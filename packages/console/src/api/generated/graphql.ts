@@ -226,7 +226,7 @@ export type RequestLogFilter = {
   readonly from?: string | null | undefined;
   /** Exactly this address. */
   readonly ip?: string | null | undefined;
-  /** An operation's name, or a root field. */
+  /** An operation's name, or a root field. 1 to 100 characters. */
   readonly operation?: string | null | undefined;
   readonly statusClass?: StatusClass | null | undefined;
   /** Exactly this HTTP status. */

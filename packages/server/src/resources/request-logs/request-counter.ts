@@ -1,3 +1,4 @@
+import { KEY_ENVIRONMENTS } from "@latchkey/shared";
 import type { DataSource } from "typeorm";
 import { type Actor, assertCampaignAllowed, workspaceIdOf } from "../../base/actor.js";
 import { badInput } from "../../base/api-error.js";
@@ -6,7 +7,7 @@ import { isGiven } from "../../base/is-given.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
 import { countRows } from "./count-rows.js";
 import type { RequestLogFilter } from "./request-log.inputs.js";
-import { assertOrder } from "./request-log-query.js";
+import { assertFilter } from "./request-log-query.js";
 import { RequestGroupBy } from "./request-stats.inputs.js";
 import { DAY_SECONDS, levelsOf, MINUTE_SECONDS } from "./rollup-cells.js";
 import { chooseRollups, statusOf } from "./rollup-choice.js";
@@ -28,6 +29,8 @@ const MANY_VALUED: ReadonlySet<RequestGroupBy | undefined> = new Set([
   RequestGroupBy.OPERATION,
   RequestGroupBy.ADDRESS,
 ]);
+/** What roll-ups are of beside keys and campaigns, the whole workspace and its environments: nobody's id. */
+const NO_IDS: ReadonlySet<string> = new Set(["", ...Object.keys(KEY_ENVIRONMENTS)]);
 
 /** What requests are counted by: nothing, a value in common, or intervals of so many seconds. */
 export interface CountBy {
@@ -63,7 +66,7 @@ export class RequestCounter {
     filter: RequestLogFilter,
     by: CountBy,
   ): Promise<ReadonlyMap<string, Tally>> {
-    assertOrder(filter);
+    assertFilter(filter);
     const choice = chooseRollups(filter, by.group ?? null);
     const scope = await this.scopeOf(actor, filter);
     if (scope === null) return new Map();
@@ -155,12 +158,11 @@ export class RequestCounter {
     if (isGiven(filter.campaignId)) assertCampaignAllowed(actor, filter.campaignId);
     const { apiKeyId, environment } = filter;
     const campaignId = filter.campaignId ?? actor.campaignId;
+    if ([apiKeyId, campaignId].some((id) => isGiven(id) && NO_IDS.has(id))) return null;
     if (!isGiven(apiKeyId)) {
       const isMixed = isGiven(campaignId) && isGiven(environment);
       return { id: campaignId ?? environment ?? "", isMixed };
     }
-    // An empty id is nobody's, and not the whole workspace's.
-    if (apiKeyId === "") return null;
     if (!isGiven(campaignId) && !isGiven(environment)) return { id: apiKeyId, isMixed: false };
     // A key has one campaign and one environment for good.
     const key = await this.database.getRepository(ApiKey).findOne({

@@ -9,7 +9,7 @@ import { badInput } from "../../base/api-error.js";
 import { isGiven } from "../../base/is-given.js";
 import { firstIdOf } from "../../database/first-id-of.js";
 import { escapeLike, holdsItem } from "../../database/list-column.js";
-import { RequestLog } from "./request-log.entity.js";
+import { REQUEST_LOG_LIMITS, RequestLog } from "./request-log.entity.js";
 import { type RequestLogFilter, SEARCH_TEXT_LIMITS, StatusClass } from "./request-log.inputs.js";
 
 /** An answer that tells both data and an error has a status below 400, and is the client's to mend. */
@@ -52,16 +52,20 @@ export function queryRequestLogs(
   }
   if (filter.from) query.andWhere("log.id >= :fromId", { fromId: firstIdOf(filter.from) });
   if (filter.to) query.andWhere("log.id < :toId", { toId: firstIdOf(filter.to) });
-  assertOrder(filter);
+  assertFilter(filter);
   if (isGiven(filter.statusClass)) query.andWhere(`(${STATUS_CONDITIONS[filter.statusClass]})`);
   if (isGiven(filter.operation)) whereOperation(query, filter.operation);
   if (isGiven(filter.text)) whereText(query, filter.text);
   return query;
 }
 
-/** 400 for a span that ends before it begins. */
-export function assertOrder({ from, to }: RequestLogFilter): void {
+/** 400 for a span that ends before it begins, and for an operation that none can be called. */
+export function assertFilter({ from, to, operation }: RequestLogFilter): void {
   if (from && to && from > to) throw badInput({ "filter.to": "to must not be before from." });
+  const max = REQUEST_LOG_LIMITS.operationNameMax;
+  if (isGiven(operation) && (operation.length < 1 || operation.length > max)) {
+    throw badInput({ "filter.operation": `operation must have 1 to ${max} characters.` });
+  }
 }
 
 /** The operation's name, or one of the root fields, which are kept with commas between them. */

@@ -52,7 +52,10 @@ export class RequestLogFilter {
   @Field(() => String, { nullable: true, description: "Exactly this `errorCode`." })
   errorCode?: string | null;
 
-  @Field(() => String, { nullable: true, description: "An operation's name, or a root field." })
+  @Field(() => String, {
+    nullable: true,
+    description: "An operation's name, or a root field. 1 to 100 characters.",
+  })
   operation?: string | null;
 
   @Field(() => String, { nullable: true, description: "Exactly this address." })
