@@ -199,6 +199,28 @@ test("a line of JSON that is no record is set aside like one that is none", asyn
   expect(next.figures).toMatchObject({ shipped: 1, damaged: 3, records: 0, bytes: 0 });
 });
 
+test.each([
+  ["method", undefined],
+  ["at", null],
+  ["rootFields", "leads"],
+  ["rootFields", [1]],
+  ["durationMs", "1.5"],
+  ["scopesNeeded", 5],
+  ["statusCode", null],
+])(
+  "a record whose %s is %j, which no database takes, is set aside, and its neighbours go on",
+  async (name, value) => {
+    await openSpool().append(row("a"));
+    const [file = ""] = files();
+    const damaged = JSON.stringify({ ...row("b"), [name]: value });
+    appendFileSync(path.join(folder, file), `${damaged}\n${JSON.stringify(row("c"))}\n`);
+    const next = openSpool();
+    await next.flush();
+    expect([...sink.rows.keys()]).toEqual(["a", "c"]);
+    expect(readFileSync(path.join(folder, `${file}.damaged`), "utf8")).toBe(`${damaged}\n`);
+  },
+);
+
 describe("a long backlog", () => {
   const ids = idsUpTo(30_000);
 

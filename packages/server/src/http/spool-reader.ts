@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import type { RequestLog } from "../resources/request-logs/request-log.entity.js";
+import { readRecord } from "./spool-record.js";
 
 /** Read at a time: parsing so much holds nobody up. */
 const PIECE_BYTES = 64 * 1024;
@@ -49,19 +50,9 @@ export async function* readBatches(
 
 function addLines({ rows, damagedLines, endByte }: RecordBatch, text: string, bytes: number) {
   for (const line of text.split("\n").slice(0, -1)) {
-    const row = readRow(line);
+    const row = readRecord(line);
     if (row) rows.push(row);
     else damagedLines.push(line);
   }
   return { rows, damagedLines, endByte: endByte + bytes };
-}
-
-function readRow(line: string): RequestLog | null {
-  try {
-    const row: RequestLog = JSON.parse(line);
-    const at = new Date(row.at);
-    return typeof row.id === "string" && !Number.isNaN(at.getTime()) ? { ...row, at } : null;
-  } catch {
-    return null;
-  }
 }
