@@ -2,8 +2,10 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { exportPath } from "../dist-types/features/request-logs/export-path.js";
 import { pointsChange, relativeChange } from "../dist-types/features/request-logs/figure-change.js";
+import { groupName, hintOf, isOthers } from "../dist-types/features/request-logs/group-name.js";
 import { hourGrid, shadeOf } from "../dist-types/features/request-logs/hour-grid.js";
 import {
+  hasHours,
   intervalFor,
   LOG_RANGES,
   spanOfRange,
@@ -115,13 +117,37 @@ test.each([
   ["2026-01-02T00:00", "2026-01-01T00:00", /after the start/],
   ["", "2026-01-01T00:00", /from when/],
   ["2026-01-02T00:00", "soon", /until when/],
+  ["1970-01-01T00:00", "", /40 years/],
+  ["2026-01-02T00:00", "9999-12-31T00:00", /40 years/],
 ])("from %j to %j is no span", (from, to, sentence) => {
-  expect(spanProblem(from, to)).toMatch(sentence);
+  expect(spanProblem(from, to, NOW)).toMatch(sentence);
+});
+
+test.each([
+  "from=1970-01-01T00:00:00Z",
+  "from=2026-01-01T00:00:00Z&to=9999-01-01T00:00:00Z",
+  "from=%2B200000-01-01T00:00:00Z&to=%2B200001-01-01T00:00:00Z",
+])("a span that the server would refuse counts as unsaid (%s)", (search) => {
+  expect(read(search).range?.id).toBe("24h");
+});
+
+test("hours are asked for where they say something, and no more than the server tells", () => {
+  const days = [0.5, 1, 90, 90.5, 365];
+  expect(days.map((count) => hasHours(count * 86_400))).toEqual([false, true, true, false, false]);
+});
+
+test("a group is told by its key's name, and what could not be told apart is nothing to choose", () => {
+  const others = { value: "*", apiKey: null };
+  expect([isOthers(others), groupName(others)]).toEqual([true, "All others"]);
+  expect(hintOf(others, null)).not.toMatch(/Only/);
+  const key = { value: "01a1fdd1-4370-7288-8aae-ccd3835a6b58", apiKey: { name: "CRM" } };
+  expect([isOthers(key), hintOf(key, null)]).toEqual([false, "Only CRM"]);
+  expect(groupName({ ...key, apiKey: null })).toBe("A deleted key");
 });
 
 test("a span's fields show local times that mean the same minute", () => {
   expect(Date.parse(toLocalField(NOW))).toBe(Math.floor(NOW / 60_000) * 60_000);
-  expect(spanProblem(toLocalField(NOW), "")).toBeNull();
+  expect(spanProblem(toLocalField(NOW), "", NOW)).toBeNull();
 });
 
 const row = (place: number) => ({ id: String(place).padStart(9, "0") });

@@ -30,6 +30,9 @@ export interface LogSpan {
   readonly toMs: number | null;
 }
 
+/** Later instants are written with more digits than an instant of the API has. */
+const LAST_MS = Date.UTC(9999, 11, 31);
+
 const INTERVALS_SECONDS = [
   MINUTE,
   2 * MINUTE,
@@ -51,6 +54,23 @@ export function intervalFor(spanSeconds: number): number {
   return INTERVALS_SECONDS.find((step) => spanSeconds / step <= BARS_MAX) ?? 7 * DAY;
 }
 
+const HOURS_FROM_SECONDS = 20 * HOUR;
+/** The server tells no more hours at once. */
+const HOURS_TO_SECONDS = 90 * DAY;
+
+/** Whether the hours of so long a span are worth a picture of their own, and can be told. */
+export function hasHours(spanSeconds: number): boolean {
+  return spanSeconds >= HOURS_FROM_SECONDS && spanSeconds <= HOURS_TO_SECONDS;
+}
+
+/** More than this has more weeks than the server tells at once. */
+const SPAN_MAX_MS = 40 * 365 * DAY * 1000;
+
+/** Whether so long a span can be asked for. */
+export function isAskable({ fromMs, toMs }: LogSpan, nowMs: number): boolean {
+  return (toMs ?? nowMs) - fromMs <= SPAN_MAX_MS && (toMs ?? fromMs) <= LAST_MS;
+}
+
 /** The span of a range that ends now. It begins on a whole interval, so that asking again asks the same. */
 export function spanOfRange(range: LogRange, nowMs: number): LogSpan {
   const stepMs = intervalFor(range.seconds) * 1000;
@@ -67,9 +87,11 @@ export function toLocalField(ms: number): string {
 }
 
 /** Why two fields make no span, or null. */
-export function spanProblem(from: string, to: string): string | null {
+export function spanProblem(from: string, to: string, nowMs: number): string | null {
   if (Number.isNaN(Date.parse(from))) return "Say from when.";
   if (to !== "" && Number.isNaN(Date.parse(to))) return "Say until when, or leave it empty.";
-  if (to !== "" && Date.parse(to) <= Date.parse(from)) return "The end must be after the start.";
+  const span = { fromMs: Date.parse(from), toMs: to === "" ? null : Date.parse(to) };
+  if (span.toMs !== null && span.toMs <= span.fromMs) return "The end must be after the start.";
+  if (!isAskable(span, nowMs)) return "Choose a span of 40 years at most.";
   return null;
 }

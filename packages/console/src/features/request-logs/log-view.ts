@@ -2,6 +2,7 @@ import type { RequestLogFilter } from "../../api/generated/graphql.js";
 import {
   DEFAULT_RANGE_ID,
   intervalFor,
+  isAskable,
   LOG_RANGES,
   type LogRange,
   type LogSpan,
@@ -172,6 +173,7 @@ function readSpan(search: URLSearchParams): LogSpan | null {
   const fromMs = Date.parse(search.get("from") ?? "");
   const toMs = Date.parse(search.get("to") ?? "");
   if (Number.isNaN(fromMs)) return null;
-  if (Number.isNaN(toMs)) return { fromMs, toMs: null };
-  return toMs > fromMs ? { fromMs, toMs } : null;
+  const span = { fromMs, toMs: Number.isNaN(toMs) ? null : toMs };
+  const isOne = span.toMs === null || span.toMs > fromMs;
+  return isOne && isAskable(span, Date.now()) ? span : null;
 }

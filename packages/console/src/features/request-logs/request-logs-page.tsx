@@ -12,7 +12,7 @@ import { HourHeatMap } from "./hour-heat-map.js";
 import { LatencyChart } from "./latency-chart.js";
 import { LogFigures } from "./log-figures.js";
 import { LogFilterBar } from "./log-filters.js";
-import { LOG_RANGES, type LogSpan } from "./log-range.js";
+import { hasHours, LOG_RANGES, type LogSpan } from "./log-range.js";
 import {
   filterOf,
   type LogView,
@@ -32,8 +32,6 @@ import { useLogRows } from "./use-log-rows.js";
 import { useLogStats } from "./use-log-stats.js";
 
 const STEP_MS = 10_000;
-/** From so long a span on, hours are worth a picture of their own. */
-const HOURS_FROM_SECONDS = 20 * 3600;
 
 /** What the workspace's keys were used for: figures, their course over time, and every request. */
 export function RequestLogsPage() {
@@ -43,7 +41,7 @@ export function RequestLogsPage() {
     filter,
     intervalSeconds: span.intervalSeconds,
     isLive: view.isLive,
-    withHours: ((span.toMs ?? Date.now()) - span.fromMs) / 1000 >= HOURS_FROM_SECONDS,
+    withHours: hasHours(((span.toMs ?? Date.now()) - span.fromMs) / 1000),
   });
   const top = useRef<HTMLDivElement>(null);
   const list = useLogRows({

@@ -58,7 +58,7 @@ function SpanFields(props: { readonly span: LogSpan; readonly onChange: (span: L
   const [problem, setProblem] = useState<string | null>(null);
   const apply = (event: FormEvent) => {
     event.preventDefault();
-    const found = spanProblem(from, to);
+    const found = spanProblem(from, to, Date.now());
     setProblem(found);
     if (found) return;
     onChange({ fromMs: Date.parse(from), toMs: to === "" ? null : Date.parse(to) });

@@ -3,6 +3,7 @@ import { memo } from "react";
 import type { RequestGroupRowFragment, RequestGroupsQuery } from "../../api/generated/graphql.js";
 import { duration } from "../../format/duration.js";
 import { count } from "../../format/number.js";
+import { groupName, hintOf, isOthers } from "./group-name.js";
 import { type LogFilters, NO_FILTERS } from "./log-view.js";
 import classes from "./top-lists.module.css";
 
@@ -89,7 +90,8 @@ function Groups(props: {
             type="button"
             className={classes["group"]}
             aria-pressed={chosen === group.value}
-            title={chosen === group.value ? "Show all again" : `Only ${nameOf(group)}`}
+            disabled={isOthers(group)}
+            title={hintOf(group, chosen)}
             onClick={() => onChoose(chosen === group.value ? null : group.value)}
           >
             <span
@@ -97,7 +99,7 @@ function Groups(props: {
               data-bad={list.id === "errors" || undefined}
               style={{ width: `${(group.figures.total / Math.max(1, most)) * 100}%` }}
             />
-            <span className={classes["name"]}>{nameOf(group)}</span>
+            <span className={classes["name"]}>{groupName(group)}</span>
             <span className={classes["count"]}>
               {count(group.figures.total)}
               <Aside group={group} kind={list.aside} />
@@ -138,9 +140,4 @@ function rowsOf(groups: RequestGroupsQuery["requestStats"], id: TopList["id"]) {
 
 function toFilter(name: keyof LogFilters, value: string | null): Partial<LogFilters> {
   return { [name]: value ?? NO_FILTERS[name] };
-}
-
-function nameOf({ value, apiKey }: RequestGroupRowFragment): string {
-  if (apiKey) return apiKey.name;
-  return /^[0-9a-f-]{36}$/.test(value) ? "A deleted key" : value;
 }
