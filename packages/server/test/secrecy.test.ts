@@ -5,6 +5,7 @@ import { Answer } from "./testkit/answer.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { dumpTables } from "./testkit/dump-tables.js";
 import { listFiles } from "./testkit/list-files.js";
+import { sendRest } from "./testkit/rest-client.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
@@ -34,6 +35,8 @@ describeOnEachDatabase("a secret is told once", (kind) => {
       };
       return Answer.of(await fetch(`${server.url}/v1/verify`, init), sent);
     };
+    const rest = (method: string, path: string, body?: unknown) =>
+      sendRest(server, method, path, key.headers, body);
     const asked = [
       await key.query("{ context { apiKey { id name } } }"),
       await key.query("{ apiKeys { nodes { id name start lastFour } } }"),
@@ -74,6 +77,12 @@ describeOnEachDatabase("a secret is told once", (kind) => {
       await verifyOverJson({ requests: [{ key: secret }, { key: secret, [secret]: secret }] }),
       await verifyOverJson({ key: { [secret]: secret } }),
       await verifyOverJson(secret),
+      await rest("GET", `/leads?text=${secret}`),
+      await rest("GET", `/leads?${secret}=1`),
+      await rest("GET", `/leads/${secret}`),
+      await rest("GET", `/${secret}`),
+      await rest("POST", "/leads", { [secret]: secret, name: [secret] }),
+      await rest("PATCH", `/leads/${secret}`, { notes: secret }),
       await workspace.admin.query(
         "mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { apiKey { id } } }",
         { id: key.id },
