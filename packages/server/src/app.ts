@@ -21,6 +21,7 @@ import { Metrics } from "./http/metrics.js";
 import { PersistedQueries } from "./http/persisted-queries.js";
 import { openTracer } from "./http/request-tracer.js";
 import { Spool } from "./http/spool.js";
+import { AlertWatch } from "./resources/alerts/alert-watch.js";
 import { NightlyPolicies } from "./resources/policies/nightly.js";
 import { LogBackfill } from "./resources/request-logs/log-backfill.js";
 import { LogRetention } from "./resources/request-logs/log-retention.js";
@@ -82,6 +83,7 @@ export async function createApp(
   const retention = new LogRetention(database, sink, clock, config.logRetentionDays, onError);
   const backfill = new LogBackfill(database, sink, (line) => log.info(line), onError);
   const nightly = new NightlyPolicies(database, services.policies, clock, onError);
+  const alerts = new AlertWatch(database, services.alertChecks, clock, onError);
   const usage = new KeyUsage(database, services.hasher, clock, onError);
   const keys = new KeyCache(records, throttle);
   const confirmation = new KeyConfirmation(keys, limiter);
@@ -144,6 +146,7 @@ export async function createApp(
       void retention.start().then(() => backfill.start());
       usage.start();
       nightly.start();
+      alerts.start();
       return http.app.listen({ host, port: config.port });
     },
     async stop() {
@@ -153,6 +156,7 @@ export async function createApp(
       await retention.stop();
       await backfill.stop();
       nightly.stop();
+      await alerts.stop();
       await usage.close();
       await tracer?.stop();
       await rates.stop();

@@ -5,7 +5,9 @@ import { resolveLazyFields } from "./base/lazy.js";
 import { publicDirective, requiresScopeDirective } from "./base/requires-scope.js";
 import { AccessResolver } from "./resources/access/access.resolver.js";
 import { OperationExplanationResolver } from "./resources/access/operation-explanation.resolver.js";
+import { AlertResolver, ApiKeyAlertsResolver } from "./resources/alerts/alert.resolver.js";
 import {
+  AlertApiKeyResolver,
   ApiKeyResolver,
   RequestGroupApiKeyResolver,
   RequestLogApiKeyResolver,
@@ -39,6 +41,7 @@ import {
 } from "./resources/lists/lead-list-relations.resolver.js";
 import { PolicyResolver } from "./resources/policies/policy.resolver.js";
 import { RehearsalResolver } from "./resources/rehearsals/rehearsal.resolver.js";
+import { AlertRequestsResolver } from "./resources/request-logs/alert-requests.resolver.js";
 import { RecentClientsResolver } from "./resources/request-logs/recent-clients.resolver.js";
 import {
   RequestLogResolver,
@@ -109,6 +112,10 @@ const RESOLVERS = [
   [RequestStatsResolver, (from: Services) => new RequestStatsResolver(from.requestStats)],
   [ScopeUseResolver, (from: Services) => new ScopeUseResolver(from.scopeUse)],
   [RequestStoryResolver, (from: Services) => new RequestStoryResolver(from.requestStories)],
+  [AlertResolver, (from: Services) => new AlertResolver(from.alerts)],
+  [AlertApiKeyResolver, (from: Services) => new AlertApiKeyResolver(from.apiKeys)],
+  [AlertRequestsResolver, (from: Services) => new AlertRequestsResolver(from.requestLogs)],
+  [ApiKeyAlertsResolver, (from: Services) => new ApiKeyAlertsResolver(from.alerts)],
 ] as const;
 
 const [[firstResolver], ...otherResolvers] = RESOLVERS;

@@ -8,6 +8,9 @@ import type { AnnounceKeys } from "./base/key-changes.js";
 import { AccessService } from "./resources/access/access.service.js";
 import type { ExplainOperation } from "./resources/access/explain-operation.js";
 import { OperationExplanationService } from "./resources/access/operation-explanation.service.js";
+import { AlertService } from "./resources/alerts/alert.service.js";
+import { AlertStore } from "./resources/alerts/alert.store.js";
+import { alertChecks } from "./resources/alerts/alert-checks.js";
 import { ApiKeyService } from "./resources/api-keys/api-key.service.js";
 import { ApiKeyStore } from "./resources/api-keys/api-key.store.js";
 import { ApiKeyLifecycleService } from "./resources/api-keys/api-key-lifecycle.service.js";
@@ -83,6 +86,8 @@ export function createServices(
   return {
     hasher,
     access: new AccessService(database, clock, scopesOf),
+    alerts: new AlertService(database, audit, clock),
+    alertChecks: alertChecks(new AlertStore(database, clock)),
     apiKeys: new ApiKeyService(keyStore, issuer, policies, clock),
     apiKeyLifecycle: new ApiKeyLifecycleService(keyStore, issuer, clock),
     audit: new AuditService(database, chain),

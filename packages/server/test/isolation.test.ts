@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type GraphQLInputType, getNamedType, isInputObjectType } from "graphql";
+import { systemClock } from "../dist/base/clock.js";
+import { Alert } from "../dist/resources/alerts/alert.entity.js";
+import { AlertStore } from "../dist/resources/alerts/alert.store.js";
 import { createSchema } from "../dist/schema.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
@@ -15,7 +18,8 @@ type IdKind =
   | "log"
   | "member"
   | "secret"
-  | "invitation";
+  | "invitation"
+  | "alert";
 
 /** How to ask with each id argument of the schema. */
 const OPERATIONS: Readonly<Record<string, { kind: IdKind; query: string }>> = {
@@ -241,6 +245,15 @@ const OPERATIONS: Readonly<Record<string, { kind: IdKind; query: string }>> = {
     query:
       "query ($id: ID!) { conversations(filter: { campaignId: $id }) { totalCount nodes { id } } }",
   },
+  "alert.id": { kind: "alert", query: "query ($id: ID!) { alert(id: $id) { id } }" },
+  "alerts.filter.apiKeyId": {
+    kind: "key",
+    query: "query ($id: ID!) { alerts(filter: { apiKeyId: $id }) { totalCount nodes { id } } }",
+  },
+  "acknowledgeAlert.input.id": {
+    kind: "alert",
+    query: "mutation ($id: ID!) { acknowledgeAlert(input: { id: $id }) { alert { id } } }",
+  },
   "updateCampaign.input.id": {
     kind: "campaign",
     query: `mutation ($id: ID!) { updateCampaign(input: { id: $id, name: "taken over" }) { campaign { id } } }`,
@@ -254,6 +267,26 @@ const OPERATIONS: Readonly<Record<string, { kind: IdKind; query: string }>> = {
     query: "mutation ($id: ID!) { deleteCampaign(input: { id: $id }) { deletedId } }",
   },
 };
+
+/** A workspace's alert about one of its keys; its id. */
+async function insertAlert(
+  { database }: TestServer,
+  workspaceId: string,
+  apiKeyId: string,
+): Promise<string> {
+  const lastSeenAt = new Date();
+  const finding = {
+    workspaceId,
+    apiKeyId,
+    campaignId: null,
+    kind: "UNUSED",
+    subject: "30",
+  } as const;
+  await new AlertStore(database, systemClock).keep([
+    { ...finding, lastSeenAt, count: 0, facts: { observed: 30 } },
+  ]);
+  return (await database.getRepository(Alert).findOneByOrFail({ workspaceId })).id;
+}
 
 /** The path of each argument or input field of type ID below the root fields. */
 function idArguments(): string[] {
@@ -320,6 +353,7 @@ describeOnEachDatabase("workspaces never meet", (kind) => {
           id: key.id,
         })
       ).data.apiKey.secrets[0].id,
+      alert: await insertAlert(server, foreign.id, key.id),
       invitation: (
         await foreign.admin.query(
           `mutation { inviteMember(input: { email: "new@example.com", role: VIEWER }) { invitation { id } } }`,

@@ -9,6 +9,7 @@ export const AUDIT_SUBJECTS = {
   member: "Members",
   invitation: "Invitations",
   workspace: "Workspace",
+  alert: "Alerts",
 } as const;
 
 /** The kind of thing that an event is about. */
@@ -32,6 +33,7 @@ export const AUDIT_ACTIONS = {
   acceptInvitation: { title: "Accepted an invitation", subject: "member" },
   updateWorkspace: { title: "Changed the workspace", subject: "workspace" },
   updateWorkspacePolicy: { title: "Changed the key policy", subject: "workspace" },
+  acknowledgeAlert: { title: "Acknowledged an alert", subject: "alert" },
 } as const satisfies Readonly<Record<string, AuditActionInfo>>;
 
 /** The name of an action that the audit log records. */

@@ -1,3 +1,7 @@
+export * from "./alert-kinds.js";
+export * from "./alert-rules.js";
+export * from "./alert-thresholds.js";
+export * from "./alert-title.js";
 export * from "./audit-actions.js";
 export * from "./campaign-rules.js";
 export * from "./contact-rules.js";

@@ -1,3 +1,4 @@
+import { Alert } from "../resources/alerts/alert.entity.js";
 import { ApiKey } from "../resources/api-keys/api-key.entity.js";
 import { ApiKeySecret } from "../resources/api-keys/api-key-secret.entity.js";
 import { AuditEvent } from "../resources/audit/audit-event.entity.js";
@@ -47,4 +48,5 @@ export const ENTITIES = [
   ContactLead,
   Conversation,
   Message,
+  Alert,
 ] as const;

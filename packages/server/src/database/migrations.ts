@@ -26,6 +26,7 @@ import { CreateIdempotentCalls1761000000024 } from "./migrations/1761000000024-c
 import { CreateLists1761000000025 } from "./migrations/1761000000025-create-lists.js";
 import { CreateContacts1761000000026 } from "./migrations/1761000000026-create-contacts.js";
 import { CreateConversations1761000000027 } from "./migrations/1761000000027-create-conversations.js";
+import { CreateAlerts1761000000030 } from "./migrations/1761000000030-create-alerts.js";
 
 /** Every migration, in order; one that has landed is never edited. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   CreateLists1761000000025,
   CreateContacts1761000000026,
   CreateConversations1761000000027,
+  CreateAlerts1761000000030,
 ] as const;

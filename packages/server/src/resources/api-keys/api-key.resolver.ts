@@ -3,6 +3,7 @@ import type { Actor } from "../../base/actor.js";
 import type { Connection } from "../../base/page.js";
 import { Caller } from "../../base/request-context.js";
 import { RequiresScope } from "../../base/requires-scope.js";
+import { Alert } from "../alerts/alert.entity.js";
 import { RequestLog } from "../request-logs/request-log.entity.js";
 import { RequestGroup } from "../request-logs/request-stats.inputs.js";
 import { ApiKey, ApiKeyConnection } from "./api-key.entity.js";
@@ -106,5 +107,20 @@ export class RequestGroupApiKeyResolver {
   })
   apiKey(@Caller() actor: Actor, @Root() group: RequestGroup): Promise<ApiKey | null> {
     return this.service.find(actor, group.apiKeyId);
+  }
+}
+
+/** The key that an alert is about. */
+@Resolver(() => Alert)
+export class AlertApiKeyResolver {
+  constructor(private readonly service: ApiKeyService) {}
+
+  @FieldResolver(() => ApiKey, {
+    nullable: true,
+    description:
+      "The key it is about; null for one that is about an address, and once the key is deleted.",
+  })
+  apiKey(@Caller() actor: Actor, @Root() alert: Alert): Promise<ApiKey | null> {
+    return this.service.find(actor, alert.apiKeyId);
   }
 }

@@ -5,7 +5,7 @@ import {
   isPlatformAdmin,
   workspaceIdOf,
 } from "../../base/actor.js";
-import { badInput } from "../../base/api-error.js";
+import { badInput, notFound } from "../../base/api-error.js";
 import { isGiven } from "../../base/is-given.js";
 import { firstIdOf } from "../../database/first-id-of.js";
 import { escapeLike, holdsItem } from "../../database/list-column.js";
@@ -57,6 +57,21 @@ export function queryRequestLogs(
   if (isGiven(filter.operation)) whereOperation(query, filter.operation);
   if (isGiven(filter.text)) whereText(query, filter.text);
   return query;
+}
+
+/** The rows of keys that nobody knows, of one address in a span; for who runs the platform. */
+export function queryNobodysLogs(
+  database: DataSource,
+  actor: Actor,
+  { ip, from, to }: { readonly ip: string | null; readonly from: Date; readonly to: Date },
+): SelectQueryBuilder<RequestLog> {
+  if (!isPlatformAdmin(actor)) throw notFound("alert");
+  return database
+    .getRepository(RequestLog)
+    .createQueryBuilder("log")
+    .where({ workspaceId: IsNull(), ip: ip ?? IsNull() })
+    .andWhere("log.id >= :fromId", { fromId: firstIdOf(from) })
+    .andWhere("log.id < :toId", { toId: firstIdOf(to) });
 }
 
 /** 400 for a span that ends before it begins, and for an operation that none can be called. */

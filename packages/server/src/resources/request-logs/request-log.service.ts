@@ -1,11 +1,13 @@
 import type { DataSource } from "typeorm";
 import type { Actor } from "../../base/actor.js";
-import type { Connection } from "../../base/page.js";
+import type { Connection, PageArgs } from "../../base/page.js";
 import { paginate } from "../../database/paginate.js";
+import type { Alert } from "../alerts/alert.entity.js";
+import { requestFilterOf } from "../alerts/alert-facts.js";
 import type { RequestCounter } from "./request-counter.js";
 import type { RequestLog } from "./request-log.entity.js";
 import type { ListRequestLogsArgs } from "./request-log.inputs.js";
-import { queryRequestLogs } from "./request-log-query.js";
+import { queryNobodysLogs, queryRequestLogs } from "./request-log-query.js";
 
 /** Lists the request logs; a campaign-limited key sees its campaign's. */
 export class RequestLogService {
@@ -21,5 +23,16 @@ export class RequestLogService {
     await this.counter.assertSearchable(actor, filter);
     const page = await paginate(query, args);
     return { ...page, totalCount: async () => (await this.counter.sum(actor, filter)).total };
+  }
+  /** The requests that an alert was told by; null for one that was told by none. */
+  async listBehind(
+    actor: Actor,
+    alert: Alert,
+    args: PageArgs,
+  ): Promise<Connection<RequestLog> | null> {
+    const filter = requestFilterOf(alert);
+    if (!filter) return null;
+    if (alert.workspaceId !== null) return this.list(actor, { ...args, filter });
+    return paginate(queryNobodysLogs(this.database, actor, filter), args);
   }
 }
