@@ -15,7 +15,6 @@ function keyWith(some: Partial<AgingKey>): AgingKey {
   return {
     id: "key",
     workspaceId: "workspace",
-    campaignId: null,
     environment: "LIVE",
     createdAt: daysAgo(10),
     lastUsedAt: daysAgo(1 / 24),

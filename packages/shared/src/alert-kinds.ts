@@ -26,10 +26,10 @@ export type AlertStatus = keyof typeof ALERT_STATUSES;
 export const ALERT_CLOSED_REASONS = {
   QUIET: "It has not happened again for as long as its kind asks for.",
   AS_USUAL: "The key does what it usually does again.",
-  SILENT: "The key has sent nothing for so long that nothing more can be said.",
+  SILENT: "The key has sent too little for too long to say more.",
   USED: "The key was used.",
   ROTATED: "The key has a new secret.",
-  ALLOWLISTED: "The key's allowlist says now whether the network may use it.",
+  ALLOWLISTED: "The key's allowlist has the address in it.",
   KNOWN: "The network has been known for as long as networks are remembered.",
   SUPERSEDED: "The next warning of its kind took its place.",
   STOPPED: "The key is deactivated, expired, revoked or deleted.",
@@ -69,7 +69,7 @@ export const ALERT_KINDS = {
     meaning: `A key that has been used for ${network.historyDaysMin} days was used from a network (an IPv4 /${network.ipv4Bits} or IPv6 /${network.ipv6Bits}) that it had not been used from in ${network.memoryDays} days. An integration has moved, or somebody else has the key.`,
     advice:
       "If you know the address, acknowledge this, and add the network to the key's allowlist. If you do not, rotate the key at once and look at what it asked for.",
-    closes: `When the key has a new secret or stops, when its allowlist names the network or keeps it out, when the network has not been seen for ${network.quietDays} days, or when it has been known for ${network.memoryDays}.`,
+    closes: `When the key has a new secret or stops, when its allowlist has the address in it, when the network has not been seen for ${network.quietDays} days, or when it has been known for ${network.memoryDays}.`,
   },
   REQUEST_SPIKE: {
     title: "Spike of requests",
@@ -83,7 +83,7 @@ export const ALERT_KINDS = {
     meaning: `A key whose requests failed in less than ${errors.stableShareMax * 100} % of cases for ${errors.historyDays} days now fails in more than ${errors.shareMin * 100} %, and by chance it does not. Its program was changed, its permissions or limits were, or something it asks for has gone.`,
     advice:
       "Open the requests behind it and the story of one refusal: it names the check that failed and what would pass. Tell whoever owns the key if it is their program.",
-    closes: `When the errors of a whole hour are as few as before, when the key stops, or when it is silent for ${errors.silentHours} hours.`,
+    closes: `When the errors of a whole hour are as few as before, when the key stops, or when it has sent too little for ${errors.silentHours} hours to say more.`,
   },
   EXPIRY: {
     title: "Key expires soon",

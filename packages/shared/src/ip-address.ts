@@ -75,6 +75,17 @@ export function isInRanges(text: string, ranges: readonly IpRange[]): boolean {
   return address !== null && ranges.some((range) => isInRange(address, range));
 }
 
+/** The network of so many leading bits that the text of an address is in, as text; null for what is no address. */
+export function ipNetwork(
+  text: string,
+  { ipv4Bits, ipv6Bits }: { readonly ipv4Bits: number; readonly ipv6Bits: number },
+): string | null {
+  const address = parseIpAddress(text);
+  if (!address) return null;
+  const bits = address.length === 4 ? ipv4Bits : ipv6Bits;
+  return formatIpRange({ address: maskAddress(address, bits), bits });
+}
+
 /** A range in its one canonical text: no length for a single address, IPv6 as in RFC 5952. */
 export function formatIpRange({ address, bits }: IpRange): string {
   const text = formatIpAddress(address);

@@ -1,4 +1,5 @@
 import { Alert } from "../resources/alerts/alert.entity.js";
+import { AlertMark } from "../resources/alerts/alert-mark.entity.js";
 import { ApiKey } from "../resources/api-keys/api-key.entity.js";
 import { ApiKeySecret } from "../resources/api-keys/api-key-secret.entity.js";
 import { AuditEvent } from "../resources/audit/audit-event.entity.js";
@@ -15,6 +16,8 @@ import { LeadList } from "../resources/lists/lead-list.entity.js";
 import { LeadListMember } from "../resources/lists/lead-list-member.entity.js";
 import { WorkspacePolicy } from "../resources/policies/workspace-policy.entity.js";
 import { ApiKeyScopeDay } from "../resources/request-logs/api-key-scope-day.entity.js";
+import { AuthFailure } from "../resources/request-logs/auth-failure.entity.js";
+import { KeyNetwork } from "../resources/request-logs/key-network.entity.js";
 import { RequestLog } from "../resources/request-logs/request-log.entity.js";
 import { RequestLogDelta } from "../resources/request-logs/request-log-delta.entity.js";
 import { RequestRollup } from "../resources/request-logs/request-rollup.entity.js";
@@ -49,4 +52,7 @@ export const ENTITIES = [
   Conversation,
   Message,
   Alert,
+  AlertMark,
+  AuthFailure,
+  KeyNetwork,
 ] as const;

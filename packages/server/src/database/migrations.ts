@@ -27,6 +27,9 @@ import { CreateLists1761000000025 } from "./migrations/1761000000025-create-list
 import { CreateContacts1761000000026 } from "./migrations/1761000000026-create-contacts.js";
 import { CreateConversations1761000000027 } from "./migrations/1761000000027-create-conversations.js";
 import { CreateAlerts1761000000030 } from "./migrations/1761000000030-create-alerts.js";
+import { CountAuthFailures1761000000031 } from "./migrations/1761000000031-count-auth-failures.js";
+import { RememberKeyNetworks1761000000032 } from "./migrations/1761000000032-remember-key-networks.js";
+import { CreateAlertMarks1761000000033 } from "./migrations/1761000000033-create-alert-marks.js";
 
 /** Every migration, in order; one that has landed is never edited. */
 export const MIGRATIONS = [
@@ -59,4 +62,7 @@ export const MIGRATIONS = [
   CreateContacts1761000000026,
   CreateConversations1761000000027,
   CreateAlerts1761000000030,
+  CountAuthFailures1761000000031,
+  RememberKeyNetworks1761000000032,
+  CreateAlertMarks1761000000033,
 ] as const;

@@ -11,7 +11,6 @@ export interface AlertIdentity {
 
 /** Something that a detector found: to be told, unless it is told already. */
 export interface AlertFinding extends AlertIdentity {
-  readonly campaignId: string | null;
   /** When it last happened. What is found of before an alert's end belongs to that alert. */
   readonly lastSeenAt: Date;
   readonly count: number;

@@ -3,6 +3,7 @@ import { type DataSource, In, Not } from "typeorm";
 import type { Clock } from "../../base/clock.js";
 import { isDuplicate } from "../../database/failures.js";
 import { newId } from "../../database/new-id.js";
+import { ApiKey } from "../api-keys/api-key.entity.js";
 import { Alert } from "./alert.entity.js";
 import { alertFacts } from "./alert-facts.js";
 import { type AlertEnd, type AlertFinding, writeIdentity } from "./alert-finding.js";
@@ -35,6 +36,19 @@ export class AlertStore {
       }
     }
     return opened;
+  }
+
+  /** The alert of each of these identities that is not closed. */
+  async findStanding(identities: readonly string[]): Promise<Map<string, Alert>> {
+    const found = new Map<string, Alert>();
+    for (let from = 0; from < identities.length; from += LOOKED_UP_MAX) {
+      for (const [identity, alert] of await this.findLatest(
+        identities.slice(from, from + LOOKED_UP_MAX),
+      )) {
+        if (alert.status !== "CLOSED") found.set(identity, alert);
+      }
+    }
+    return found;
   }
 
   /** Closes alerts, acknowledged or not; one that somebody else closed meanwhile is left as it is. Returns how many were closed. */
@@ -73,12 +87,12 @@ export class AlertStore {
     episode: number,
   ): Promise<Alert | null> {
     const now = this.clock.now();
-    const { workspaceId, apiKeyId, campaignId, kind, subject, lastSeenAt, count } = finding;
+    const { workspaceId, apiKeyId, kind, subject, lastSeenAt, count } = finding;
     const alert = this.database.getRepository(Alert).create({
       id: newId(now),
       workspaceId,
       apiKeyId,
-      campaignId,
+      campaignId: await this.campaignOf(apiKeyId),
       kind,
       subject,
       identity,
@@ -98,6 +112,12 @@ export class AlertStore {
     }
     this.onChange(alert);
     return alert;
+  }
+
+  private async campaignOf(apiKeyId: string | null): Promise<string | null> {
+    if (apiKeyId === null) return null;
+    const key = await this.database.getRepository(ApiKey).findOneBy({ id: apiKeyId });
+    return key?.campaignId ?? null;
   }
 
   /** The numbers it was told by stay; how long it went on and what it came to grow. */

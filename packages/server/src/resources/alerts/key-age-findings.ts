@@ -11,7 +11,6 @@ export type AgingKey = Pick<
   ApiKey,
   | "id"
   | "workspaceId"
-  | "campaignId"
   | "environment"
   | "createdAt"
   | "lastUsedAt"
@@ -75,8 +74,8 @@ function findDisuse(key: AgingKey, now: Date): AlertFinding | null {
 }
 
 function identityOf(key: AgingKey, kind: AlertFinding["kind"], subject: string) {
-  const { workspaceId, id: apiKeyId, campaignId } = key;
-  return { workspaceId, apiKeyId, campaignId, kind, subject, count: 0 };
+  const { workspaceId, id: apiKeyId } = key;
+  return { workspaceId, apiKeyId, kind, subject, count: 0 };
 }
 
 /** An instant, or the later one since which the key works. */

@@ -4,6 +4,7 @@ import { firstIdOf } from "../../database/first-id-of.js";
 import { insertNewRows } from "../../database/insert-new-rows.js";
 import { formatInstant } from "../../database/instants.js";
 import { newId } from "../../database/new-id.js";
+import { isStrangersKey, NOBODY } from "./auth-failures.js";
 import { LogPartitions } from "./log-partitions.js";
 import { countFacts, type RequestFact, writeFacts } from "./request-facts.js";
 import { RequestLog } from "./request-log.entity.js";
@@ -136,9 +137,13 @@ async function insertDeltas(runner: QueryRunner, deltas: readonly Delta[]): Prom
 }
 
 function deltasOf(rows: readonly RequestLog[]): Delta[] {
-  const byWorkspace = new Map<string, RequestLog[]>();
+  const strangers: RequestLog[] = [];
+  const byWorkspace = new Map<string, RequestLog[]>([[NOBODY, strangers]]);
   for (const row of rows) {
-    if (row.workspaceId === null) continue;
+    if (row.workspaceId === null) {
+      if (isStrangersKey(row)) strangers.push({ ...row, apiKeyId: NOBODY });
+      continue;
+    }
     const own = byWorkspace.get(row.workspaceId);
     if (own) own.push(row);
     else byWorkspace.set(row.workspaceId, [row]);

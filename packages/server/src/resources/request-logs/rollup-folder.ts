@@ -1,5 +1,7 @@
 import { type DataSource, In, type QueryRunner } from "typeorm";
 import { isMysql } from "../../database/migrate.js";
+import { addAuthFailures, NOBODY } from "./auth-failures.js";
+import { addKeyNetworks } from "./key-networks.js";
 import { type RequestFact, readFacts } from "./request-facts.js";
 import { RequestLogDelta } from "./request-log-delta.entity.js";
 import { type Cell, type CellPlace, cellsOf, isUnbounded, placeKey } from "./rollup-cells.js";
@@ -18,7 +20,8 @@ export const OTHER_VALUES = "*";
 /**
  * Adds the deltas to the roll-ups. A delta goes in the transaction that counts it, so that each row
  * is counted once however often a fold is cut off; the first row of the deltas' table is nobody's,
- * and a fold locks it, so that replicas fold one after the other.
+ * and a fold locks it, so that replicas fold one after the other. By the same transaction failed
+ * authentications and the networks of keys are counted, which alerts are found by.
  */
 export class RollupFolder {
   private timer: NodeJS.Timeout | undefined;
@@ -60,6 +63,10 @@ export class RollupFolder {
       await runner.startTransaction("READ COMMITTED");
       const deltas = await this.takeDeltas(runner);
       for (const [workspaceId, facts] of factsByWorkspace(deltas)) {
+        await addAuthFailures(runner, workspaceId, facts);
+        // What nobody's keys did is in no roll-up.
+        if (workspaceId === NOBODY) continue;
+        await addKeyNetworks(runner, workspaceId, facts);
         await this.fold(runner, workspaceId, facts);
       }
       await runner.manager.delete(RequestLogDelta, { id: In(deltas.map(({ id }) => id)) });
