@@ -25,7 +25,7 @@ export function isStrangersKey({ workspaceId, failedCheck }: RequestLog): boolea
 }
 
 /** The failed authentications among facts, a row for each key, address and minute. Pure. */
-export function authFailuresOf(workspaceId: string, facts: readonly RequestFact[]): Row[] {
+function authFailuresOf(workspaceId: string, facts: readonly RequestFact[]): Row[] {
   const found = new Map<string, Row>();
   for (const { statusCode, apiKeyId, ip, startSeconds, tally } of facts) {
     if (statusCode !== 401) continue;
