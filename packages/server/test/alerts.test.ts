@@ -2,9 +2,14 @@ import { BlockList } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { AlertStore } from "../dist/resources/alerts/alert.store.js";
 import { alertChecks } from "../dist/resources/alerts/alert-checks.js";
+import { AlertMark } from "../dist/resources/alerts/alert-mark.entity.js";
+import { AlertWatch } from "../dist/resources/alerts/alert-watch.js";
 import { ApiKey } from "../dist/resources/api-keys/api-key.entity.js";
+import type { RequestLog } from "../dist/resources/request-logs/request-log.entity.js";
+import { DatabaseRequestLogSink } from "../dist/resources/request-logs/request-log.sink.js";
 import { RollupFolder } from "../dist/resources/request-logs/rollup-folder.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
+import { inventRow } from "./testkit/logged-requests.js";
 import { TestServer } from "./testkit/test-server.js";
 import {
   createPerson,
@@ -14,6 +19,7 @@ import {
 } from "./testkit/test-workspace.js";
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const LEADS = "{ leads { totalCount } }";
 const ALERTS = `query ($filter: AlertFilter) {
@@ -219,6 +225,130 @@ describeOnEachDatabase("alerts", (kind) => {
     await use(rotated.data.rotateApiKey.secret, "192.0.2.9");
     await watch();
     expect((await list(filter)).nodes).toMatchObject([{ status: "OPEN" }, { status: "CLOSED" }]);
+  });
+
+  test("a spike and the errors of a stable integration are told of in the hour they happen, once, and close after an hour as usual", async () => {
+    const key = await workspace.createKey(["leads:read"]);
+    const hour = (offset: number) =>
+      new Date(Math.floor(+now / HOUR_MS) * HOUR_MS + offset * HOUR_MS);
+    const sink = new DatabaseRequestLogSink(server.database);
+    const send = (from: Date, total: number, failed: number) =>
+      sink.write(Array.from({ length: total }, (_, index) => rowOf(from, index, index < failed)));
+    function rowOf(from: Date, index: number, isFailed: boolean): RequestLog {
+      const at = new Date(from.getTime() + index * 1000);
+      const errorCode = isFailed ? ("FORBIDDEN" as const) : null;
+      const row = {
+        ...inventRow({ atMs: +at, key: 0, operation: 0, outcome: 0, address: 1, durationMs: 5 }),
+      };
+      return {
+        ...row,
+        workspaceId: workspace.id,
+        apiKeyId: key.id,
+        errorCode,
+        statusCode: isFailed ? 403 : 200,
+      };
+    }
+    for (let day = 10; day >= 1; day -= 1) await send(hour(-24 * day), 80, 0);
+    const filter = { apiKeyId: key.id, status: "OPEN" };
+    await watch();
+    expect((await list(filter)).nodes).toEqual([]);
+
+    await send(hour(0), 239, 0);
+    pass(10 * MINUTE_MS);
+    await watch();
+    expect((await list(filter)).nodes).toEqual([]);
+    await send(hour(0), 61, 30);
+    await watch();
+    const open = (await list(filter)).nodes;
+    expect(open.map(({ kind }: { kind: string }) => kind).sort()).toEqual([
+      "INTEGRATION_ERRORS",
+      "REQUEST_SPIKE",
+    ]);
+    expect(open).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          title: "300 requests in an hour, usually 80",
+          facts: expect.objectContaining({ observed: 300, expected: 80, threshold: 240 }),
+          requests: expect.objectContaining({ totalCount: 300 }),
+        }),
+        expect.objectContaining({
+          title: "10 % of requests fail, usually 0 %",
+          count: 30,
+          requestLogFilter: expect.objectContaining({ errorCode: "FORBIDDEN" }),
+          requests: expect.objectContaining({ totalCount: 30 }),
+        }),
+      ]),
+    );
+
+    pass(HOUR_MS);
+    await send(hour(0), 40, 0);
+    await watch();
+    expect((await list(filter)).totalCount).toBe(2);
+    pass(HOUR_MS);
+    await watch();
+    const closed = { apiKeyId: key.id, status: "CLOSED" };
+    expect((await list(closed)).nodes).toMatchObject([
+      { closedReason: "AS_USUAL" },
+      { closedReason: "AS_USUAL" },
+    ]);
+    // The hour of the spike is looked at again, and is no news.
+    await server.database.getRepository(AlertMark).update({ name: "hours" }, { doneAt: hour(-2) });
+    await watch();
+    expect((await list({ apiKeyId: key.id })).totalCount).toBe(2);
+
+    // Nothing looks for six hours: those are made up for.
+    await send(hour(1), 400, 0);
+    pass(7 * HOUR_MS);
+    await watch();
+    expect((await list({ apiKeyId: key.id })).nodes[0]).toMatchObject({
+      kind: "REQUEST_SPIKE",
+      count: 400,
+      closedReason: "AS_USUAL",
+    });
+  });
+
+  test("rows that come hours late are told of, and those of long ago are history", async () => {
+    const key = await workspace.createKey(["leads:read"]);
+    const sink = new DatabaseRequestLogSink(server.database);
+    const failAt = (at: Date) =>
+      sink.write(
+        Array.from({ length: 12 }, () => ({
+          ...inventRow({ atMs: +at, key: 0, operation: 3, outcome: 0, address: 1, durationMs: 5 }),
+          workspaceId: workspace.id,
+          apiKeyId: key.id,
+          statusCode: 401,
+          errorCode: "UNAUTHENTICATED" as const,
+        })),
+      );
+    await failAt(new Date(+now - 5 * HOUR_MS));
+    await failAt(new Date(+now - 2 * DAY_MS));
+    await watch();
+    expect((await list({ apiKeyId: key.id })).nodes).toMatchObject([
+      { status: "CLOSED", closedReason: "QUIET", count: 12, requests: { totalCount: 12 } },
+    ]);
+  });
+
+  test("each check is run when it is due, and one that fails keeps no other from its turn", async () => {
+    const ran: Date[] = [];
+    const check = { run: (at: Date) => Promise.resolve(void ran.push(at)) };
+    const failing = { run: () => Promise.reject(new Error("away")) };
+    const errors: unknown[] = [];
+    const watching = new AlertWatch(
+      server.database,
+      [
+        { everyMinutes: 5, check: failing },
+        { everyMinutes: 5, check },
+      ],
+      clock,
+      (error) => errors.push(error),
+    );
+    await watching.runDue();
+    pass(4 * MINUTE_MS);
+    await watching.runDue();
+    expect([ran.length, errors.length]).toEqual([1, 1]);
+    pass(MINUTE_MS);
+    await watching.runDue();
+    expect([ran.length, errors.length]).toEqual([2, 2]);
   });
 
   test("a key's age is told of, and is over once the key is used or rotated", async () => {
