@@ -21,6 +21,7 @@ import { Metrics } from "./http/metrics.js";
 import { PersistedQueries } from "./http/persisted-queries.js";
 import { openTracer } from "./http/request-tracer.js";
 import { Spool } from "./http/spool.js";
+import { AlertRetention } from "./resources/alerts/alert-retention.js";
 import { AlertWatch } from "./resources/alerts/alert-watch.js";
 import { NightlyPolicies } from "./resources/policies/nightly.js";
 import { LogBackfill } from "./resources/request-logs/log-backfill.js";
@@ -83,7 +84,13 @@ export async function createApp(
   const retention = new LogRetention(database, sink, clock, config.logRetentionDays, onError);
   const backfill = new LogBackfill(database, sink, (line) => log.info(line), onError);
   const nightly = new NightlyPolicies(database, services.policies, clock, onError);
-  const alerts = new AlertWatch(database, services.alertChecks, clock, onError);
+  const alertRetention = new AlertRetention(database, config.logRetentionDays);
+  const alerts = new AlertWatch(
+    database,
+    [...services.alertChecks, { everyMinutes: 60, check: alertRetention }],
+    clock,
+    onError,
+  );
   const usage = new KeyUsage(database, services.hasher, clock, onError);
   const keys = new KeyCache(records, throttle);
   const confirmation = new KeyConfirmation(keys, limiter);

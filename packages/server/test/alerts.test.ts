@@ -1,8 +1,10 @@
 import { BlockList } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { Alert } from "../dist/resources/alerts/alert.entity.js";
 import { AlertStore } from "../dist/resources/alerts/alert.store.js";
 import { alertChecks } from "../dist/resources/alerts/alert-checks.js";
 import { AlertMark } from "../dist/resources/alerts/alert-mark.entity.js";
+import { AlertRetention } from "../dist/resources/alerts/alert-retention.js";
 import { AlertWatch } from "../dist/resources/alerts/alert-watch.js";
 import { ApiKey } from "../dist/resources/api-keys/api-key.entity.js";
 import type { RequestLog } from "../dist/resources/request-logs/request-log.entity.js";
@@ -326,6 +328,18 @@ describeOnEachDatabase("alerts", (kind) => {
     expect((await list({ apiKeyId: key.id })).nodes).toMatchObject([
       { status: "CLOSED", closedReason: "QUIET", count: 12, requests: { totalCount: 12 } },
     ]);
+  });
+
+  test("a closed alert is kept as long as request logs are, and one that is not closed for good", async () => {
+    const count = (status: string) =>
+      server.database.getRepository(Alert).countBy({ status: status as "OPEN" | "CLOSED" });
+    const [open, closed] = [await count("OPEN"), await count("CLOSED")];
+    expect([open > 0, closed > 0]).toEqual([true, true]);
+    const retention = new AlertRetention(server.database, 30);
+    await retention.run(new Date(+now + 29 * DAY_MS));
+    expect([await count("OPEN"), (await count("CLOSED")) > 0]).toEqual([open, true]);
+    await retention.run(new Date(+now + 31 * DAY_MS));
+    expect([await count("OPEN"), await count("CLOSED")]).toEqual([open, 0]);
   });
 
   test("each check is run when it is due, and one that fails keeps no other from its turn", async () => {

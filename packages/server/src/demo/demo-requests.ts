@@ -70,7 +70,8 @@ export async function seedRequestLogs(
   }
 }
 
-function inventRequest(random: SeededRandom, key: ApiKey, at: Date): RequestLog {
+/** One request of a key as it might have been. */
+export function inventRequest(random: SeededRandom, key: ApiKey, at: Date): RequestLog {
   const id = newId(at);
   const canWrite = key.scopes.includes("leads:write");
   const wantsWrite = canWrite && random.next() < 0.5;

@@ -11,6 +11,7 @@ import { User } from "../resources/users/user.entity.js";
 import { Member } from "../resources/workspaces/member.entity.js";
 import { Workspace } from "../resources/workspaces/workspace.entity.js";
 import { createServices, type Foundations, type Services } from "../services.js";
+import { seedAlerts } from "./demo-alerts.js";
 import { seedRelations } from "./demo-relations.js";
 import { seedRequestLogs } from "./demo-requests.js";
 import { inventPerson } from "./people.js";
@@ -192,7 +193,7 @@ export class DemoSeeder {
       name: string,
       description: string,
       scopes: readonly Scope[],
-      options: { environment?: "LIVE" | "TEST"; campaignId?: string } = {},
+      options: { environment?: "LIVE" | "TEST"; campaignId?: string; expiresAt?: Date } = {},
     ) =>
       apiKeys.create(actor, {
         name,
@@ -214,8 +215,14 @@ export class DemoSeeder {
       PRESETS.READ_ONLY.scopes,
       campaigns[0] ? { campaignId: campaigns[0].id } : {},
     );
-    await create("Staging trials", "Developers' experiments", ["leads:read", "lists:read"], {
-      environment: "TEST",
+    const unused = await create(
+      "Staging trials",
+      "Developers' experiments",
+      ["leads:read", "lists:read"],
+      { environment: "TEST" },
+    );
+    const ending = await create("Trade fair form", "Leads from the stand", ["leads:write"], {
+      expiresAt: new Date(this.foundations.clock.now().getTime() + 6 * DAY_MS),
     });
     const importer = await create(
       "CRM importer",
@@ -228,6 +235,12 @@ export class DemoSeeder {
       PRESETS.READ_ONLY.scopes,
     );
     await seedRequestLogs(this.foundations, this.random, [importer.apiKey, limited.apiKey]);
+    await seedAlerts(this.foundations, this.services, this.random, {
+      revoked: revoked.apiKey,
+      moved: importer.apiKey,
+      unused: unused.apiKey,
+      ending: ending.apiKey,
+    });
     return demo.secret;
   }
 }
