@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { ALERT_KINDS, ALERT_THRESHOLDS, alertTitle } from "@latchkey/shared";
 import fc from "fast-check";
@@ -334,4 +335,42 @@ test("every kind has a title of its own numbers, and thresholds that grow in the
   expect([...ALERT_THRESHOLDS.unusedDays]).toEqual(
     [...ALERT_THRESHOLDS.unusedDays].sort((a, b) => a - b),
   );
+});
+
+test("the guide tells of every kind, and of its thresholds as they are", () => {
+  const guide = readFileSync(new URL("../../../docs/alerts.md", import.meta.url), "utf8");
+  const { failures, network, spike, errors, expiryDays, rotationDays, unusedDays } =
+    ALERT_THRESHOLDS;
+  const told: Record<keyof typeof ALERT_KINDS, readonly number[]> = {
+    KEY_AUTHENTICATION_FAILURES: [failures.ofKeyMin, failures.windowMinutes, failures.quietMinutes],
+    ADDRESS_AUTHENTICATION_FAILURES: [failures.fromAddressMin, failures.windowMinutes],
+    NEW_NETWORK: [
+      network.ipv4Bits,
+      network.ipv6Bits,
+      network.memoryDays,
+      network.historyDaysMin,
+      network.historyRequestsMin,
+      network.networksMax,
+      network.quietDays,
+    ],
+    REQUEST_SPIKE: [spike.requestsMin, spike.historyDays, spike.historyDaysMin],
+    INTEGRATION_ERRORS: [
+      errors.stableShareMax * 100,
+      errors.stableRequestsMin,
+      errors.historyDays,
+      errors.errorsMin,
+      errors.requestsMin,
+      errors.shareMin * 100,
+      errors.deviations,
+      errors.silentHours,
+    ],
+    EXPIRY: expiryDays.slice(0, 3),
+    ROTATION_OVERDUE: Object.values(rotationDays),
+    UNUSED: unusedDays,
+  };
+  for (const [kind, numbers] of Object.entries(told)) {
+    const paragraph = guide.split("\n").find((line) => line.startsWith(`\`${kind}\``)) ?? "";
+    const written = [...paragraph.matchAll(/\d+(\.\d+)?/g)].map(([number]) => Number(number));
+    expect([kind, numbers.filter((number) => !written.includes(number))]).toEqual([kind, []]);
+  }
 });

@@ -10,6 +10,7 @@ import { ApiKey } from "../dist/resources/api-keys/api-key.entity.js";
 import type { RequestLog } from "../dist/resources/request-logs/request-log.entity.js";
 import { DatabaseRequestLogSink } from "../dist/resources/request-logs/request-log.sink.js";
 import { RollupFolder } from "../dist/resources/request-logs/rollup-folder.js";
+import { codeBlocks } from "./testkit/code-blocks.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { inventRow } from "./testkit/logged-requests.js";
 import { TestServer } from "./testkit/test-server.js";
@@ -328,6 +329,13 @@ describeOnEachDatabase("alerts", (kind) => {
     expect((await list({ apiKeyId: key.id })).nodes).toMatchObject([
       { status: "CLOSED", closedReason: "QUIET", count: 12, requests: { totalCount: 12 } },
     ]);
+  });
+
+  test("the guide's operation lists what is open", async () => {
+    const [operation = ""] = codeBlocks("docs/alerts.md", "graphql");
+    const open = (await workspace.admin.query(operation)).data.alerts;
+    expect(open.totalCount).toBeGreaterThan(0);
+    expect(open.nodes).toHaveLength(open.totalCount);
   });
 
   test("a closed alert is kept as long as request logs are, and one that is not closed for good", async () => {

@@ -209,4 +209,14 @@ export const EXAMPLES: readonly Example[] = [
   }
 }`,
   },
+  {
+    title: "Read the open alerts",
+    resource: "logs",
+    operation: `query OpenAlerts {
+  alerts(first: 20, filter: { status: OPEN }) {
+    totalCount
+    nodes { kind severity title advice openedAt count }
+  }
+}`,
+  },
 ];

@@ -1,3 +1,4 @@
+import { blocks as alerts } from "../../../../../docs/alerts.md";
 import { blocks as authentication } from "../../../../../docs/authentication.md";
 import { blocks as documentLimits } from "../../../../../docs/document-limits.md";
 import { blocks as errors } from "../../../../../docs/errors.md";
@@ -30,6 +31,7 @@ const FILES: Readonly<Record<string, readonly Block[]>> = {
   rotation,
   "document-limits": documentLimits,
   verify,
+  alerts,
 };
 
 /** Every guide for integrators, in the order to read them in; the first is where a reader begins. */
