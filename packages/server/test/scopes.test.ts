@@ -13,7 +13,8 @@ const schema = createSchema(null);
 const rules = readFieldRules(schema);
 const planner = new OperationPlanner(schema, rules);
 const operations = distinctBy(
-  everyFieldOperation(schema),
+  // The shortest way comes last and is kept: a longer one can be deeper than a document may be.
+  everyFieldOperation(schema).sort((one, other) => other.operation.length - one.operation.length),
   ({ name, operation }) => `${name} ${scopesOf(operation).sort()}`,
 );
 const grantable = ALL_SCOPES.filter((scope) => scopeInfo(scope).isGrantable);
