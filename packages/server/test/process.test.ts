@@ -168,11 +168,11 @@ test("the commands read beside the server: the audit log is whole, and the peppe
   };
   expect(await runCommand("verify-audit")).toEqual({
     code: 0,
-    output: "acme: 6 events, whole\nbluebird: 6 events, whole\nnorthwind: 6 events, whole\n",
+    output: "acme: 7 events, whole\nbluebird: 7 events, whole\nnorthwind: 7 events, whole\n",
   });
   expect(await runCommand("peppers")).toEqual({
     code: 0,
-    output: "version 1: 12 usable secrets (hashes new secrets)\n",
+    output: "version 1: 15 usable secrets (hashes new secrets)\n",
   });
   expect((await runCommand("nonsense")).code).toBe(2);
 });
