@@ -33,6 +33,11 @@ const RequestLogsPage = lazy(async () => {
   return { default: component };
 });
 
+const LeadsPage = lazy(async () => {
+  const { LeadsPage: component } = await import("./features/leads/leads-page.js");
+  return { default: component };
+});
+
 const AuditLogPage = lazy(async () => {
   const { AuditLogPage: component } = await import("./features/audit-log/audit-log-page.js");
   return { default: component };
@@ -108,6 +113,7 @@ const router = createBrowserRouter([
       { path: paths.apiKeys.pattern, element: <Loading page={<ApiKeysPage />} /> },
       { path: paths.apiKey.pattern, element: <Loading page={<ApiKeyPage />} /> },
       { path: paths.requestLogs.pattern, element: <Loading page={<RequestLogsPage />} /> },
+      { path: paths.leads.pattern, element: <Loading page={<LeadsPage />} /> },
       { path: paths.auditLog.pattern, element: <Loading page={<AuditLogPage />} /> },
       { path: paths.settings.pattern, element: <Loading page={<SettingsPage />} /> },
       { path: paths.explorer.pattern, element: <Loading page={<ExplorerPage />} /> },

@@ -52,6 +52,13 @@ export const paths = {
     storyLink: (workspace: string, requestId: string): string =>
       `${generatePath("/:workspace/request-logs", { workspace })}?request=${encodeURIComponent(requestId)}`,
   },
+  leads: {
+    pattern: "/:workspace/leads",
+    /** With a campaign's id: only its leads. */
+    link: (workspace: string, campaignId?: string): string =>
+      generatePath("/:workspace/leads", { workspace }) +
+      (campaignId ? `?campaign=${encodeURIComponent(campaignId)}` : ""),
+  },
   auditLog: {
     pattern: "/:workspace/audit-log",
     /** With a key's id: only what was done to it. */

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { exportPath } from "../dist-types/features/request-logs/export-path.js";
+import { exportPath } from "../dist-types/api/export-path.js";
 import { pointsChange, relativeChange } from "../dist-types/features/request-logs/figure-change.js";
 import { groupName, hintOf, isOthers } from "../dist-types/features/request-logs/group-name.js";
 import { hourGrid, shadeOf } from "../dist-types/features/request-logs/hour-grid.js";
@@ -109,7 +109,12 @@ test("the API is asked with the address's filters: a class or a code, and no tex
 
 test("the export is asked for under the filter's own names, without what is not narrowed", () => {
   expect(
-    exportPath("csv", { ip: "::1", statusCode: 404, text: null, from: "2026-01-01T00:00:00Z" }),
+    exportPath("request-logs", "csv", {
+      ip: "::1",
+      statusCode: 404,
+      text: null,
+      from: "2026-01-01T00:00:00Z",
+    }),
   ).toBe("/exports/request-logs.csv?ip=%3A%3A1&statusCode=404&from=2026-01-01T00%3A00%3A00Z");
 });
 

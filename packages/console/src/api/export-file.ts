@@ -5,6 +5,7 @@ export interface ExportProgress {
 }
 
 const LINE_END = 10;
+const QUOTE = 34;
 
 /**
  * Fetches a file that the server streams, a row a line, and tells how far it is. Throws the server's
@@ -28,13 +29,19 @@ export async function fetchExport(options: {
   }
   const parts: BlobPart[] = [];
   const progress = { rows: 0, bytes: 0 };
+  const isCsv = response.headers.get("content-type")?.startsWith("text/csv") === true;
+  // A line break inside a quoted cell ends no row; a quote in a cell is written twice.
+  let isQuoted = false;
   const reader = response.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     parts.push(value);
     progress.bytes += value.length;
-    for (const byte of value) if (byte === LINE_END) progress.rows += 1;
+    for (const byte of value) {
+      if (isCsv && byte === QUOTE) isQuoted = !isQuoted;
+      else if (byte === LINE_END && !isQuoted) progress.rows += 1;
+    }
     onProgress({ ...progress });
   }
   return new Blob(parts, { type: response.headers.get("content-type") ?? "" });

@@ -1,14 +1,18 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 
-/** Pages through a list by cursor: onward, and back to the newest. Hidden while one page is all. */
+const NEWEST_FIRST = { first: "Newest", next: "Older" };
+
+/** Pages through a list by cursor: onward, and back to the beginning. Hidden while one page is all. */
 export function CursorPager(props: {
   readonly summary: string;
   readonly isFirst: boolean;
   readonly onFirst: () => void;
   readonly onNext: (() => void) | null;
+  /** What the buttons say where the list is not sorted by the newest first. */
+  readonly words?: { readonly first: string; readonly next: string };
 }) {
-  const { summary, isFirst, onFirst, onNext } = props;
+  const { summary, isFirst, onFirst, onNext, words = NEWEST_FIRST } = props;
   return (
     <Group justify="space-between" mt="md">
       <Text size="sm" c="dimmed">
@@ -23,7 +27,7 @@ export function CursorPager(props: {
             leftSection={<IconChevronLeft size={16} />}
             onClick={onFirst}
           >
-            Newest
+            {words.first}
           </Button>
           <Button
             variant="default"
@@ -32,7 +36,7 @@ export function CursorPager(props: {
             rightSection={<IconChevronRight size={16} />}
             onClick={() => onNext?.()}
           >
-            Older
+            {words.next}
           </Button>
         </Group>
       )}

@@ -14,11 +14,11 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": typeof types.CampaignChoicesDocument,
+    "\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n": typeof types.ChosenCampaignDocument,
     "\n  query KeyChoices($filter: ApiKeyFilter) {\n    apiKeys(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n        start\n      }\n      totalCount\n    }\n  }\n": typeof types.KeyChoicesDocument,
     "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    lastUsedUserAgent\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    rateLimits {\n      windowSeconds\n      limit\n    }\n    version\n  }\n": typeof types.ApiKeyRowFragmentDoc,
     "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.ApiKeysDocument,
-    "\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": typeof types.CampaignChoicesDocument,
-    "\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n": typeof types.ChosenCampaignDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  query OwnerChoices {\n    members {\n      id\n      name\n      email\n      role\n      isPlatformAdmin\n    }\n  }\n": typeof types.OwnerChoicesDocument,
     "\n  query ScopeUse($id: ID!) {\n    apiKey(id: $id) {\n      id\n      scopeUse {\n        since\n        narrowedScopes\n        scopes {\n          scope\n          isUsed\n          requests\n          lastUsedAt\n        }\n      }\n    }\n  }\n": typeof types.ScopeUseDocument,
@@ -46,6 +46,12 @@ type Documents = {
     "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n": typeof types.MemberChoicesDocument,
     "\n  query ExplainOperation($input: ExplainOperationInput!) {\n    explainOperation(input: $input) {\n      operationType\n      operationName\n      isOpen\n      scopes {\n        scope\n        fields\n        isHeld\n      }\n      keyScopes\n      missingScopes\n      units\n      limits {\n        name\n        used\n        max\n      }\n    }\n  }\n": typeof types.ExplainOperationDocument,
     "\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n    lists(first: 1) {\n      nodes {\n        id\n      }\n    }\n    conversations(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n": typeof types.SampleIdsDocument,
+    "\n  fragment LeadRow on Lead {\n    id\n    name\n    email\n    phone\n    company\n    status\n    createdAt\n    campaign {\n      id\n      name\n    }\n    lists(first: 3) {\n      id\n      name\n    }\n  }\n": typeof types.LeadRowFragmentDoc,
+    "\n  query Leads($filter: LeadFilter, $order: ListOrder!, $first: Int!, $after: String) {\n    leads(filter: $filter, order: $order, first: $first, after: $after) {\n      nodes {\n        ...LeadRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.LeadsDocument,
+    "\n  fragment LeadDetails on Lead {\n    id\n    externalId\n    name\n    email\n    phone\n    company\n    title\n    source\n    status\n    notes\n    customFields\n    version\n    createdAt\n    updatedAt\n    campaign {\n      id\n      name\n    }\n    contact {\n      id\n      name\n    }\n    allLists: lists(first: 100) {\n      id\n      name\n    }\n  }\n": typeof types.LeadDetailsFragmentDoc,
+    "\n  query Lead($id: ID!) {\n    lead(id: $id) {\n      ...LeadDetails\n    }\n    conversations(filter: { leadId: $id }, first: 5) {\n      nodes {\n        id\n        channel\n        subject\n        messageCount\n        updatedAt\n      }\n      totalCount\n    }\n  }\n": typeof types.LeadDocument,
+    "\n  query ListChoices($filter: LeadListFilter) {\n    lists(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": typeof types.ListChoicesDocument,
+    "\n  query ChosenList($id: ID!) {\n    list(id: $id) {\n      id\n      name\n    }\n  }\n": typeof types.ChosenListDocument,
     "\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n": typeof types.MemberRowFragmentDoc,
     "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n": typeof types.InvitationRowFragmentDoc,
     "\n  query Members {\n    members {\n      ...MemberRow\n    }\n    invitations {\n      ...InvitationRow\n    }\n  }\n": typeof types.MembersDocument,
@@ -81,11 +87,11 @@ type Documents = {
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": typeof types.CreateWorkspaceDocument,
 };
 const documents: Documents = {
+    "\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": types.CampaignChoicesDocument,
+    "\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n": types.ChosenCampaignDocument,
     "\n  query KeyChoices($filter: ApiKeyFilter) {\n    apiKeys(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n        start\n      }\n      totalCount\n    }\n  }\n": types.KeyChoicesDocument,
     "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    description\n    environment\n    start\n    lastFour\n    scopes\n    campaign {\n      id\n      name\n    }\n    status\n    owner {\n      id\n      name\n      email\n    }\n    createdAt\n    lastUsedAt\n    lastUsedIp\n    lastUsedUserAgent\n    rotatedAt\n    expiresAt\n    revokedAt\n    ipAllowlist\n    rateLimits {\n      windowSeconds\n      limit\n    }\n    version\n  }\n": types.ApiKeyRowFragmentDoc,
     "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.ApiKeysDocument,
-    "\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": types.CampaignChoicesDocument,
-    "\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n": types.ChosenCampaignDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      apiKey {\n        id\n        name\n        scopes\n      }\n      secret\n    }\n  }\n": types.CreateApiKeyDocument,
     "\n  query OwnerChoices {\n    members {\n      id\n      name\n      email\n      role\n      isPlatformAdmin\n    }\n  }\n": types.OwnerChoicesDocument,
     "\n  query ScopeUse($id: ID!) {\n    apiKey(id: $id) {\n      id\n      scopeUse {\n        since\n        narrowedScopes\n        scopes {\n          scope\n          isUsed\n          requests\n          lastUsedAt\n        }\n      }\n    }\n  }\n": types.ScopeUseDocument,
@@ -113,6 +119,12 @@ const documents: Documents = {
     "\n  query MemberChoices {\n    members {\n      id\n      email\n    }\n  }\n": types.MemberChoicesDocument,
     "\n  query ExplainOperation($input: ExplainOperationInput!) {\n    explainOperation(input: $input) {\n      operationType\n      operationName\n      isOpen\n      scopes {\n        scope\n        fields\n        isHeld\n      }\n      keyScopes\n      missingScopes\n      units\n      limits {\n        name\n        used\n        max\n      }\n    }\n  }\n": types.ExplainOperationDocument,
     "\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n    lists(first: 1) {\n      nodes {\n        id\n      }\n    }\n    conversations(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n": types.SampleIdsDocument,
+    "\n  fragment LeadRow on Lead {\n    id\n    name\n    email\n    phone\n    company\n    status\n    createdAt\n    campaign {\n      id\n      name\n    }\n    lists(first: 3) {\n      id\n      name\n    }\n  }\n": types.LeadRowFragmentDoc,
+    "\n  query Leads($filter: LeadFilter, $order: ListOrder!, $first: Int!, $after: String) {\n    leads(filter: $filter, order: $order, first: $first, after: $after) {\n      nodes {\n        ...LeadRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.LeadsDocument,
+    "\n  fragment LeadDetails on Lead {\n    id\n    externalId\n    name\n    email\n    phone\n    company\n    title\n    source\n    status\n    notes\n    customFields\n    version\n    createdAt\n    updatedAt\n    campaign {\n      id\n      name\n    }\n    contact {\n      id\n      name\n    }\n    allLists: lists(first: 100) {\n      id\n      name\n    }\n  }\n": types.LeadDetailsFragmentDoc,
+    "\n  query Lead($id: ID!) {\n    lead(id: $id) {\n      ...LeadDetails\n    }\n    conversations(filter: { leadId: $id }, first: 5) {\n      nodes {\n        id\n        channel\n        subject\n        messageCount\n        updatedAt\n      }\n      totalCount\n    }\n  }\n": types.LeadDocument,
+    "\n  query ListChoices($filter: LeadListFilter) {\n    lists(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n": types.ListChoicesDocument,
+    "\n  query ChosenList($id: ID!) {\n    list(id: $id) {\n      id\n      name\n    }\n  }\n": types.ChosenListDocument,
     "\n  fragment MemberRow on Member {\n    id\n    name\n    email\n    role\n    isPlatformAdmin\n    createdAt\n    keyCount\n  }\n": types.MemberRowFragmentDoc,
     "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    status\n    invitedBy\n    createdAt\n    expiresAt\n  }\n": types.InvitationRowFragmentDoc,
     "\n  query Members {\n    members {\n      ...MemberRow\n    }\n    invitations {\n      ...InvitationRow\n    }\n  }\n": types.MembersDocument,
@@ -165,6 +177,14 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query KeyChoices($filter: ApiKeyFilter) {\n    apiKeys(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n        start\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query KeyChoices($filter: ApiKeyFilter) {\n    apiKeys(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n        start\n      }\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -174,14 +194,6 @@ export function graphql(source: "\n  fragment ApiKeyRow on ApiKey {\n    id\n   
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query ApiKeys($filter: ApiKeyFilter, $after: String) {\n    apiKeys(filter: $filter, first: 50, after: $after) {\n      nodes {\n        ...ApiKeyRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query CampaignChoices($filter: CampaignFilter) {\n    campaigns(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query ChosenCampaign($id: ID!) {\n    campaign(id: $id) {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -290,6 +302,30 @@ export function graphql(source: "\n  query ExplainOperation($input: ExplainOpera
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n    lists(first: 1) {\n      nodes {\n        id\n      }\n    }\n    conversations(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query SampleIds {\n    campaigns(first: 1) {\n      nodes {\n        id\n      }\n    }\n    leads(first: 1) {\n      nodes {\n        id\n      }\n    }\n    lists(first: 1) {\n      nodes {\n        id\n      }\n    }\n    conversations(first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LeadRow on Lead {\n    id\n    name\n    email\n    phone\n    company\n    status\n    createdAt\n    campaign {\n      id\n      name\n    }\n    lists(first: 3) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment LeadRow on Lead {\n    id\n    name\n    email\n    phone\n    company\n    status\n    createdAt\n    campaign {\n      id\n      name\n    }\n    lists(first: 3) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Leads($filter: LeadFilter, $order: ListOrder!, $first: Int!, $after: String) {\n    leads(filter: $filter, order: $order, first: $first, after: $after) {\n      nodes {\n        ...LeadRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Leads($filter: LeadFilter, $order: ListOrder!, $first: Int!, $after: String) {\n    leads(filter: $filter, order: $order, first: $first, after: $after) {\n      nodes {\n        ...LeadRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LeadDetails on Lead {\n    id\n    externalId\n    name\n    email\n    phone\n    company\n    title\n    source\n    status\n    notes\n    customFields\n    version\n    createdAt\n    updatedAt\n    campaign {\n      id\n      name\n    }\n    contact {\n      id\n      name\n    }\n    allLists: lists(first: 100) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment LeadDetails on Lead {\n    id\n    externalId\n    name\n    email\n    phone\n    company\n    title\n    source\n    status\n    notes\n    customFields\n    version\n    createdAt\n    updatedAt\n    campaign {\n      id\n      name\n    }\n    contact {\n      id\n      name\n    }\n    allLists: lists(first: 100) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Lead($id: ID!) {\n    lead(id: $id) {\n      ...LeadDetails\n    }\n    conversations(filter: { leadId: $id }, first: 5) {\n      nodes {\n        id\n        channel\n        subject\n        messageCount\n        updatedAt\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Lead($id: ID!) {\n    lead(id: $id) {\n      ...LeadDetails\n    }\n    conversations(filter: { leadId: $id }, first: 5) {\n      nodes {\n        id\n        channel\n        subject\n        messageCount\n        updatedAt\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListChoices($filter: LeadListFilter) {\n    lists(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query ListChoices($filter: LeadListFilter) {\n    lists(filter: $filter, first: 50) {\n      nodes {\n        id\n        name\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ChosenList($id: ID!) {\n    list(id: $id) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query ChosenList($id: ID!) {\n    list(id: $id) {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { useCampaignChoices } from "../../api/use-campaign-choices.js";
 import { SearchSelect } from "../../ui/search-select.js";
-import { useCampaignChoices } from "./use-campaign-choices.js";
 
 /** All campaigns, or the one a key is limited to; `null` stands for all. */
 export function CampaignSelect(props: {

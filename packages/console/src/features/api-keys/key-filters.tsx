@@ -1,11 +1,11 @@
 import { SCOPE_INFOS } from "@latchkey/shared";
 import { Group, Select } from "@mantine/core";
+import { useCampaignChoices } from "../../api/use-campaign-choices.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { SearchInput } from "../../ui/search-input.js";
 import { SearchSelect } from "../../ui/search-select.js";
 import { KEY_STATUSES, type KeyListView } from "./key-list-view.js";
 import { OwnerFilter } from "./owner-filter.js";
-import { useCampaignChoices } from "./use-campaign-choices.js";
 
 const ALL = "all";
 const SCOPES = SCOPE_INFOS.filter((info) => info.isGrantable).map((info) => info.scope);

@@ -62,6 +62,9 @@ function Shell({ slug, tools }: { slug: string; tools: ReactNode }) {
               tabs={[
                 { href: paths.apiKeys.link(slug), title: "API Keys" },
                 { href: paths.requestLogs.link(slug), title: "Request Logs" },
+                ...(session.scopes.has("leads:read")
+                  ? [{ href: paths.leads.link(slug), title: "Leads" }]
+                  : []),
                 { href: paths.auditLog.link(slug), title: "Audit Log" },
                 { href: paths.explorer.link(slug), title: "Explorer" },
                 { href: paths.docs.link(slug), title: "Docs" },

@@ -1,7 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
-import { errorText } from "../../api/error-text.js";
-import { CampaignChoicesDocument, ChosenCampaignDocument } from "./api-keys.documents.js";
+import { CampaignChoicesDocument, ChosenCampaignDocument } from "./campaign-choices.documents.js";
+import { errorText } from "./error-text.js";
 
 /** Campaigns to choose from in a select, found by name; with the chosen one, also when it is not among those found. */
 export function useCampaignChoices(options: {

@@ -1,0 +1,94 @@
+import { useQuery } from "@apollo/client/react";
+import { Button } from "@mantine/core";
+import { IconSearch, IconUsers } from "@tabler/icons-react";
+import { useSearchParams } from "react-router";
+import { errorText } from "../../api/error-text.js";
+import { useWorkspaceSession } from "../../api/workspace-session.js";
+import { counted } from "../../format/number.js";
+import { CursorPager } from "../../ui/cursor-pager.js";
+import { FailurePanel } from "../../ui/failure-panel.js";
+import { PageHeader } from "../../ui/page-header.js";
+import { StatePanel } from "../../ui/state-panel.js";
+import { ExportLeadsButton } from "./export-leads-button.js";
+import { LeadFilters } from "./lead-filters.js";
+import { LeadPanel } from "./lead-panel.js";
+import { LeadTable } from "./lead-table.js";
+import { type LeadView, leadFilter, readLeadView, writeLeadView } from "./lead-view.js";
+import { LeadsDocument } from "./leads.documents.js";
+
+const PAGE = 25;
+const WORDS = { first: "First page", next: "Next page" };
+
+/** The workspace's leads: finding them, looking at one, and taking them out. */
+export function LeadsPage() {
+  const { workspace, scopes } = useWorkspaceSession();
+  const [address, setAddress] = useSearchParams();
+  const view = readLeadView(address);
+  const filter = leadFilter(view);
+  const { data, previousData, error, refetch } = useQuery(LeadsDocument, {
+    variables: { filter, order: view.order, first: PAGE, after: view.after },
+    fetchPolicy: "cache-and-network",
+  });
+  const show = (change: Partial<LeadView>) =>
+    setAddress(writeLeadView({ ...view, after: null, ...change }), {
+      replace: change.text !== undefined,
+    });
+  const isNarrowed = Object.keys(filter).length > 0;
+  const leads = (data ?? previousData)?.leads;
+  const isEmpty = leads?.totalCount === 0;
+  const cursor = leads?.pageInfo.hasNextPage ? leads.pageInfo.endCursor : null;
+  return (
+    <>
+      <title>{`Leads · ${workspace.name} · Latchkey`}</title>
+      <PageHeader
+        title="Leads"
+        description="The people your campaigns are about: the data behind the keys."
+        action={!isEmpty && <ExportLeadsButton filter={filter} totalCount={leads?.totalCount} />}
+      />
+      {(!isEmpty || isNarrowed) && <LeadFilters view={view} onChange={show} />}
+      {error && !data ? (
+        <FailurePanel
+          title="The leads could not be loaded"
+          reason={errorText(error)}
+          onRetry={() => refetch()}
+        />
+      ) : isEmpty && isNarrowed ? (
+        <StatePanel
+          icon={<IconSearch size={26} />}
+          title="No such leads"
+          action={
+            <Button
+              variant="default"
+              onClick={() => show({ text: "", campaignId: null, status: null, listId: null })}
+            >
+              Clear filters
+            </Button>
+          }
+        >
+          Nothing fits this search and these filters. The search finds what a name, an address or a
+          company begins with.
+        </StatePanel>
+      ) : isEmpty ? (
+        <StatePanel icon={<IconUsers size={26} />} title="No leads yet">
+          {scopes.has("leads:write")
+            ? "Let a program with a key create them."
+            : "Your role can look at leads and not create them."}
+        </StatePanel>
+      ) : (
+        <>
+          <LeadTable leads={leads?.nodes} />
+          {leads && (
+            <CursorPager
+              summary={counted(leads.totalCount, "lead")}
+              isFirst={!view.after}
+              onFirst={() => show({})}
+              onNext={cursor ? () => show({ after: cursor }) : null}
+              words={WORDS}
+            />
+          )}
+        </>
+      )}
+      <LeadPanel />
+    </>
+  );
+}
