@@ -37,6 +37,12 @@ const LeadsPage = lazy(async () => {
   const { LeadsPage: component } = await import("./features/leads/leads-page.js");
   return { default: component };
 });
+const ImportLeadsPage = lazy(async () => {
+  const { ImportLeadsPage: component } = await import(
+    "./features/lead-import/import-leads-page.js"
+  );
+  return { default: component };
+});
 
 const AuditLogPage = lazy(async () => {
   const { AuditLogPage: component } = await import("./features/audit-log/audit-log-page.js");
@@ -114,6 +120,7 @@ const router = createBrowserRouter([
       { path: paths.apiKey.pattern, element: <Loading page={<ApiKeyPage />} /> },
       { path: paths.requestLogs.pattern, element: <Loading page={<RequestLogsPage />} /> },
       { path: paths.leads.pattern, element: <Loading page={<LeadsPage />} /> },
+      { path: paths.importLeads.pattern, element: <Loading page={<ImportLeadsPage />} /> },
       { path: paths.auditLog.pattern, element: <Loading page={<AuditLogPage />} /> },
       { path: paths.settings.pattern, element: <Loading page={<SettingsPage />} /> },
       { path: paths.explorer.pattern, element: <Loading page={<ExplorerPage />} /> },

@@ -59,6 +59,13 @@ export const paths = {
       generatePath("/:workspace/leads", { workspace }) +
       (campaignId ? `?campaign=${encodeURIComponent(campaignId)}` : ""),
   },
+  importLeads: {
+    pattern: "/:workspace/leads/import",
+    /** With a campaign's id: that one is chosen. */
+    link: (workspace: string, campaignId?: string | null): string =>
+      generatePath("/:workspace/leads/import", { workspace }) +
+      (campaignId ? `?campaign=${encodeURIComponent(campaignId)}` : ""),
+  },
   auditLog: {
     pattern: "/:workspace/audit-log",
     /** With a key's id: only what was done to it. */

@@ -17,6 +17,8 @@ export interface ApiFailure {
   readonly fields: Readonly<Record<string, string>>;
   readonly missingScopes: readonly Scope[];
   readonly decisionId: string | null;
+  /** How long to wait before asking again, as the answer says; null where it does not. */
+  readonly retryAfterMs: number | null;
   /** The input's fields that differ from what the caller saw. */
   readonly changedFields: readonly string[];
   /** What was done meanwhile, newest first. */
@@ -28,6 +30,7 @@ const NOTHING_SAID = {
   fields: {},
   missingScopes: [],
   decisionId: null,
+  retryAfterMs: null,
   changedFields: [],
   changes: [],
 } satisfies Omit<ApiFailure, "code">;
@@ -37,14 +40,22 @@ const NOTHING_SAID = {
  * body, an answer that is no JSON, or no answer at all. Never throws.
  */
 export function readFailure(error: unknown): ApiFailure {
+  const retryAfterMs = retryAfterOf(property(error, "response"));
   const first = listOf(property(error, "errors"))[0] ?? errorInBody(error);
-  if (first !== undefined) return fromGraphQLError(first);
+  if (first !== undefined) return { ...fromGraphQLError(first), retryAfterMs };
   const status = property(error, "statusCode");
   const code = typeof status === "number" ? codeOfStatus(status) : "NETWORK";
-  return { ...NOTHING_SAID, code };
+  return { ...NOTHING_SAID, code, retryAfterMs };
 }
 
-function fromGraphQLError(error: unknown): ApiFailure {
+/** `Retry-After` in seconds (RFC 9110); a date is not sent by this server. */
+function retryAfterOf(response: unknown): number | null {
+  const headers = property(response, "headers");
+  const text = headers instanceof Headers ? headers.get("retry-after") : null;
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) * 1000 : null;
+}
+
+function fromGraphQLError(error: unknown): Omit<ApiFailure, "retryAfterMs"> {
   const extensions = property(error, "extensions");
   const code = property(extensions, "code");
   const decisionId = property(extensions, "decisionId");

@@ -9,7 +9,13 @@ import { Dialog } from "./dialog.js";
  * While it is on a page, leaving that page asks first; closing the browser's tab does too. A session
  * that has ended goes to sign in unasked: there is nothing left to save with.
  */
-export function UnsavedChangesGuard({ children }: { children: string }) {
+export function UnsavedChangesGuard({
+  title = "Leave without saving?",
+  children,
+}: {
+  title?: string;
+  children: string;
+}) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       currentLocation.pathname !== nextLocation.pathname &&
@@ -22,7 +28,7 @@ export function UnsavedChangesGuard({ children }: { children: string }) {
   }, []);
   if (blocker.state !== "blocked") return null;
   return (
-    <Dialog title="Leave without saving?" onClose={() => blocker.reset()}>
+    <Dialog title={title} onClose={() => blocker.reset()}>
       <Stack>
         <Text size="sm">{children}</Text>
         <ConfirmButtons

@@ -1,10 +1,11 @@
 import { useQuery } from "@apollo/client/react";
-import { Button } from "@mantine/core";
-import { IconSearch, IconUsers } from "@tabler/icons-react";
-import { useSearchParams } from "react-router";
+import { Button, Group } from "@mantine/core";
+import { IconSearch, IconUpload, IconUsers } from "@tabler/icons-react";
+import { Link, useSearchParams } from "react-router";
 import { errorText } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { counted } from "../../format/number.js";
+import { paths } from "../../paths.js";
 import { CursorPager } from "../../ui/cursor-pager.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { PageHeader } from "../../ui/page-header.js";
@@ -19,7 +20,7 @@ import { LeadsDocument } from "./leads.documents.js";
 const PAGE = 25;
 const WORDS = { first: "First page", next: "Next page" };
 
-/** The workspace's leads: finding them, looking at one, and taking them out. */
+/** The workspace's leads: finding them, looking at one, bringing them in and taking them out. */
 export function LeadsPage() {
   const { workspace, scopes } = useWorkspaceSession();
   const [address, setAddress] = useSearchParams();
@@ -37,13 +38,27 @@ export function LeadsPage() {
   const leads = (data ?? previousData)?.leads;
   const isEmpty = leads?.totalCount === 0;
   const cursor = leads?.pageInfo.hasNextPage ? leads.pageInfo.endCursor : null;
+  const importButton = scopes.has("leads:write") && (
+    <Button
+      component={Link}
+      to={paths.importLeads.link(workspace.slug, view.campaignId)}
+      leftSection={<IconUpload size={16} />}
+    >
+      Import
+    </Button>
+  );
   return (
     <>
       <title>{`Leads · ${workspace.name} · Latchkey`}</title>
       <PageHeader
         title="Leads"
         description="The people your campaigns are about: the data behind the keys."
-        action={!isEmpty && <ExportLeadsButton filter={filter} totalCount={leads?.totalCount} />}
+        action={
+          <Group gap="xs">
+            {!isEmpty && <ExportLeadsButton filter={filter} totalCount={leads?.totalCount} />}
+            {importButton}
+          </Group>
+        }
       />
       {(!isEmpty || isNarrowed) && <LeadFilters view={view} onChange={show} />}
       {error && !data ? (
@@ -69,9 +84,9 @@ export function LeadsPage() {
           company begins with.
         </StatePanel>
       ) : isEmpty ? (
-        <StatePanel icon={<IconUsers size={26} />} title="No leads yet">
+        <StatePanel icon={<IconUsers size={26} />} title="No leads yet" action={importButton}>
           {scopes.has("leads:write")
-            ? "Let a program with a key create them."
+            ? "Bring in a CSV file, or let a program with a key create them."
             : "Your role can look at leads and not create them."}
         </StatePanel>
       ) : (
