@@ -12,6 +12,8 @@ const LEADS = 120;
 let server: TestServer;
 let reader: TestKey;
 let manager: TestKey;
+let writer: TestKey;
+let campaignId: string;
 
 beforeAll(async () => {
   server = await TestServer.start("sqlite");
@@ -19,6 +21,8 @@ beforeAll(async () => {
   await workspace.insertLeads(LEADS);
   reader = await workspace.createKey(["leads:read"]);
   manager = await workspace.createKey(["credentials:write"]);
+  writer = await workspace.createKey(["leads:write"]);
+  campaignId = workspace.campaigns[0].id;
 });
 afterAll(() => server.stop());
 
@@ -28,7 +32,8 @@ async function runAll(guide: string, language: string, key = reader): Promise<st
   for (const block of codeBlocks(`docs/${guide}.md`, language)) {
     const program = block
       .replaceAll("http://127.0.0.1:4000", server.url)
-      .replaceAll("KEY_ID", manager.id);
+      .replaceAll("KEY_ID", manager.id)
+      .replaceAll("CAMPAIGN_ID", campaignId);
     const env = { LATCHKEY_API_KEY: key.secret };
     const { code, output, complaints } = await runProgram(language, program, env);
     expect([code, complaints]).toEqual([0, ""]);
@@ -82,4 +87,17 @@ test("the commands about rotation give a new secret, and both to be watched", as
   const [rotation, watched] = await answers("rotation", manager);
   expect(rotation.rotateApiKey.secret).toMatch(/^lk_live_/);
   expect(watched.apiKey.secrets).toHaveLength(2);
+});
+
+test("the import's commands say what they would do, do it, and get it back as a file", async () => {
+  const [rehearsed = "", done = "", file = ""] = await runAll("importing", "sh", writer);
+  const outcomes = (output: string) =>
+    JSON.parse(output).data.upsertLeads.results.map(
+      (result: { outcome: string }) => result.outcome,
+    );
+  expect([outcomes(rehearsed), outcomes(done)]).toEqual([
+    ["CREATED", "REFUSED"],
+    ["CREATED", "REFUSED"],
+  ]);
+  expect(file).toContain("Ada Lovelace");
 });

@@ -3,6 +3,7 @@ import { blocks as authentication } from "../../../../../docs/authentication.md"
 import { blocks as documentLimits } from "../../../../../docs/document-limits.md";
 import { blocks as errors } from "../../../../../docs/errors.md";
 import { blocks as examples } from "../../../../../docs/examples.md";
+import { blocks as importing } from "../../../../../docs/importing.md";
 import { blocks as pagination } from "../../../../../docs/pagination.md";
 import { blocks as quickstart } from "../../../../../docs/quickstart.md";
 import { blocks as rateLimits } from "../../../../../docs/rate-limits.md";
@@ -28,6 +29,7 @@ const FILES: Readonly<Record<string, readonly Block[]>> = {
   "rate-limits": rateLimits,
   pagination,
   rest,
+  importing,
   rotation,
   "document-limits": documentLimits,
   verify,
