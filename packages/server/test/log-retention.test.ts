@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { LogBackfill } from "../dist/resources/request-logs/log-backfill.js";
@@ -139,5 +140,45 @@ describeOnEachDatabase("request logs of before the roll-ups", (kind) => {
     expect([...told].map(([value, { total }]) => [value, total])).toEqual([["Import", 1203]]);
     const one = await database.getRepository(RequestLog).findOneByOrFail({});
     expect(one.rootFields).toEqual(["createLead", "leads"]);
+  });
+
+  test("are brought over to the end although the database failed in between", async () => {
+    const { database } = logs;
+    const sink = new DatabaseRequestLogSink(database);
+    const errors: unknown[] = [];
+    let writes = 0;
+    const failing = {
+      deleteBefore: () => Promise.resolve(0),
+      write: async (rows: readonly RequestLog[]) => {
+        writes += 1;
+        if (writes === 2) throw new Error("Away");
+        await sink.write(rows);
+      },
+    };
+    await new LogPartitions(database).prepare(NOW);
+    const events = new EventEmitter();
+    const ended = once(events, "end");
+    const report = (line: string) => line.includes("all ") && events.emit("end");
+    const backfill = new LogBackfill(database, failing, report, (error) => errors.push(error), 1);
+    backfill.start();
+    await ended;
+    await backfill.stop();
+    expect(errors).toEqual([new Error("Away")]);
+    expect(await database.getRepository(RequestLog).count()).toBe(1203);
+  });
+
+  test("wait no longer for the next try once the server stops", async () => {
+    const away = {
+      deleteBefore: () => Promise.resolve(0),
+      write: () => Promise.reject(new Error("Away")),
+    };
+    const events = new EventEmitter();
+    const failed = once(events, "failure");
+    const onError = () => events.emit("failure");
+    const backfill = new LogBackfill(logs.database, away, () => undefined, onError);
+    backfill.start();
+    await failed;
+    await backfill.stop();
+    expect(await logs.database.getRepository(RequestLog).count()).toBe(0);
   });
 });

@@ -8,6 +8,8 @@ import type { RequestLogSink } from "./request-log.sink.js";
 const TABLE = "request_logs_before";
 const CHUNK = 500;
 const REPORT_INTERVAL_MS = 5_000;
+/** After an outage, and to see whether another replica has come to the end of it. */
+const RETRY_MS = 30_000;
 
 /**
  * Brings the rows that a migration set aside into the request logs and the roll-ups, the newest
@@ -16,29 +18,44 @@ const REPORT_INTERVAL_MS = 5_000;
  */
 export class LogBackfill {
   private running: Promise<unknown> = Promise.resolve();
-  private isStopped = false;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly database: DataSource,
     private readonly sink: RequestLogSink,
     private readonly report: (line: string) => void,
     private readonly onError: (error: unknown) => void,
+    private readonly retryMs = RETRY_MS,
   ) {}
 
+  /** Begins; goes on after an outage, and where another replica that was at it ended, until no rows are left. */
   start(): void {
-    if (this.isStopped) return;
-    this.running = this.run().catch(this.onError);
+    this.running = this.runToTheEnd();
   }
 
-  /** Copies all rows, unless another replica is at it; tells how far it is every few seconds. */
-  async run(): Promise<void> {
-    if (!(await this.hasRowsAside())) return;
+  /** Copies all rows, unless another replica is at it; tells how far it is every few seconds. Whether none are left. */
+  async run(): Promise<boolean> {
+    if (!(await this.hasRowsAside())) return true;
     await tryAlone(this.database, "log_backfill", () => this.copyAll());
+    return !(await this.hasRowsAside());
   }
 
   async stop(): Promise<void> {
-    this.isStopped = true;
+    this.stopping.abort();
     await this.running;
+  }
+
+  private async runToTheEnd(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        if (await this.run()) return;
+      } catch (error) {
+        this.onError(error);
+      }
+      // Stopping ends the pause, too.
+      await setTimeout(this.retryMs, null, { signal }).catch(() => undefined);
+    }
   }
 
   private async copyAll(): Promise<void> {
@@ -51,7 +68,7 @@ export class LogBackfill {
     let done = 0;
     let reportedAtMs = performance.now();
     for (;;) {
-      if (this.isStopped) return;
+      if (this.stopping.signal.aborted) return;
       const startedAtMs = performance.now();
       const count = await this.copySome();
       if (count === 0) break;
