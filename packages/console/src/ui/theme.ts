@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Badge,
   Button,
   createTheme,
   type MantineColorsTuple,
@@ -68,6 +69,8 @@ export const theme = createTheme({
     },
   },
   components: {
+    // A state is never cut, however narrow its column.
+    Badge: Badge.extend({ defaultProps: { miw: "max-content" } }),
     Button: Button.extend({ defaultProps: { fw: 600 } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
     Select: Select.extend({
