@@ -1,6 +1,7 @@
 import type { SessionActor } from "@latchkey/server/dist/base/actor.js";
 import { systemClock } from "@latchkey/server/dist/base/clock.js";
 import { openDatabase } from "@latchkey/server/dist/database/data-source.js";
+import { MatchingDays } from "@latchkey/server/dist/resources/request-logs/matching-days.js";
 import { RequestCounter } from "@latchkey/server/dist/resources/request-logs/request-counter.js";
 import { RequestLogService } from "@latchkey/server/dist/resources/request-logs/request-log.service.js";
 import { DatabaseRequestLogSink } from "@latchkey/server/dist/resources/request-logs/request-log.sink.js";
@@ -109,7 +110,7 @@ async function openLogs(mysqlUrl: string | null, context: SuiteContext): Promise
 function readingLanes(where: string, size: number, database: DataSource, rows: Rows): Lane[] {
   const actor = readerOf(rows);
   const counter = new RequestCounter(database, systemClock);
-  const logs = new RequestLogService(database, counter);
+  const logs = new RequestLogService(database, counter, new MatchingDays(database, systemClock));
   const stats = new RequestStatsService(counter, systemClock);
   const { API_KEY, OPERATION, ADDRESS, ERROR_CODE } = RequestGroupBy;
   let deepCursor: string | null = null;

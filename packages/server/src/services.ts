@@ -35,6 +35,7 @@ import { LeadListMemberService } from "./resources/lists/lead-list-member.servic
 import { PolicyService } from "./resources/policies/policy.service.js";
 import { PolicyReader } from "./resources/policies/policy-reader.js";
 import { RehearsalService } from "./resources/rehearsals/rehearsal.service.js";
+import { MatchingDays } from "./resources/request-logs/matching-days.js";
 import { RecentClientsService } from "./resources/request-logs/recent-clients.service.js";
 import { RequestCounter } from "./resources/request-logs/request-counter.js";
 import { RequestLogService } from "./resources/request-logs/request-log.service.js";
@@ -118,7 +119,7 @@ export function createServices(
     rehearsals: new RehearsalService(database, clock, replayLimits),
     requestStories: new RequestStoryService(database, clock),
     scopeUse: new ScopeUseService(database, clock),
-    requestLogs: new RequestLogService(database, counter),
+    requestLogs: new RequestLogService(database, counter, new MatchingDays(database, clock)),
     requestStats: new RequestStatsService(counter, clock),
     signIn: new SignInService(database, throttle, sessions),
     verification: new VerificationService(verifyKeys),

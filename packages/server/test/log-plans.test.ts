@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { MatchingDays } from "../dist/resources/request-logs/matching-days.js";
 import { RequestCounter } from "../dist/resources/request-logs/request-counter.js";
 import { RequestLogService } from "../dist/resources/request-logs/request-log.service.js";
 import { DatabaseRequestLogSink } from "../dist/resources/request-logs/request-log.sink.js";
@@ -37,7 +38,11 @@ describeOnEachDatabase("reading request logs", (kind) => {
   test("a total over whole days, and its groups, ask for no row of the log", async () => {
     const counter = new RequestCounter(logs.database, clock);
     const filter = { from: new Date(Date.UTC(2026, 3, 1)) };
-    const list = new RequestLogService(logs.database, counter);
+    const list = new RequestLogService(
+      logs.database,
+      counter,
+      new MatchingDays(logs.database, clock),
+    );
     const statements = await recordStatements(logs.database, async () => {
       await counter.sum(READER, filter);
       await counter.count(READER, filter, { widthSeconds: 3600 });
@@ -56,7 +61,11 @@ describeOnEachDatabase("reading request logs", (kind) => {
   });
 
   test("a page of the log, and of a key's, is read by an index that ends in the id", async () => {
-    const list = new RequestLogService(logs.database, new RequestCounter(logs.database, clock));
+    const list = new RequestLogService(
+      logs.database,
+      new RequestCounter(logs.database, clock),
+      new MatchingDays(logs.database, clock),
+    );
     const filter = { from: new Date(LOGS_START_MS), to: new Date(LOGS_END_MS) };
     for (const [whose, index] of [
       [{}, "request_logs_by_workspace"],
@@ -67,6 +76,32 @@ describeOnEachDatabase("reading request logs", (kind) => {
       );
       expect(await plan(query)).toContain(index);
     }
+  });
+
+  test("what is rare is looked for only on the days that have it, and what is not there on none", async () => {
+    const later = Date.UTC(2026, 3, 9, 12);
+    const rare = inventRow({
+      atMs: later,
+      key: 0,
+      operation: 0,
+      outcome: 0,
+      address: 9,
+      durationMs: 1,
+    });
+    await new DatabaseRequestLogSink(logs.database).write([rare]);
+    const days = new MatchingDays(logs.database, { now: () => new Date(later) });
+    const day = { from: new Date(Date.UTC(2026, 3, 9)), to: new Date(Date.UTC(2026, 3, 10)) };
+    const ip = rare.ip ?? "";
+    expect(await days.narrow(READER, { ip })).toEqual({ ip, ...day });
+    expect(await days.narrow(READER, { ip, to: new Date(later + 1) })).toEqual({
+      ip,
+      from: day.from,
+      to: new Date(later + 1),
+    });
+    expect(await days.narrow(READER, { ip, statusCode: 599 })).toBeNull();
+    expect(await days.narrow(READER, { operation: "nothing of this name" })).toBeNull();
+    const text = { text: "anything" };
+    expect(await days.narrow(READER, text)).toBe(text);
   });
 
   /** The one statement that the work sends, with its parameters. */

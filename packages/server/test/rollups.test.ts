@@ -4,12 +4,14 @@ import fc from "fast-check";
 import type { DataSource } from "typeorm";
 import type { ApiError } from "../dist/base/api-error.js";
 import { openDatabase } from "../dist/database/data-source.js";
+import { MatchingDays } from "../dist/resources/request-logs/matching-days.js";
 import { RequestCounter } from "../dist/resources/request-logs/request-counter.js";
 import type { RequestLog } from "../dist/resources/request-logs/request-log.entity.js";
 import {
   type RequestLogFilter,
   StatusClass,
 } from "../dist/resources/request-logs/request-log.inputs.js";
+import { RequestLogService } from "../dist/resources/request-logs/request-log.service.js";
 import { DatabaseRequestLogSink } from "../dist/resources/request-logs/request-log.sink.js";
 import { RequestGroupBy } from "../dist/resources/request-logs/request-stats.inputs.js";
 import { RollupFolder } from "../dist/resources/request-logs/rollup-folder.js";
@@ -17,6 +19,7 @@ import { describeOnEachDatabase } from "./testkit/databases.js";
 import {
   CAMPAIGN,
   inventRow,
+  isMeant,
   KEYS,
   LOGS_END_MS,
   LOGS_START_MS,
@@ -49,7 +52,9 @@ describeOnEachDatabase("roll-ups of request logs", (kind) => {
     }
     await database.query("DELETE FROM request_log_deltas WHERE id > '0'");
   };
-  const counter = () => new RequestCounter(database, { now: () => new Date(LOGS_END_MS) });
+  const clock = { now: () => new Date(LOGS_END_MS) };
+  const counter = () => new RequestCounter(database, clock);
+  const list = () => new RequestLogService(database, counter(), new MatchingDays(database, clock));
 
   test(
     "equal a recount of the rows, after any order of batches, second deliveries and folds",
@@ -98,6 +103,8 @@ describeOnEachDatabase("roll-ups of request logs", (kind) => {
               { widthSeconds: pick([60, 900, 3600, 7200, 86_400]) },
               { group: pick(Object.values(RequestGroupBy)) },
             ]);
+            const { nodes } = await list().list(READER, { first: 100, filter });
+            expect(nodes.map(({ id }) => id)).toEqual(newestFirst(rows, filter));
             const told = await counter().count(READER, filter, by);
             expect(numbersOf(told)).toEqual(recount(rows, filter, by));
             const top = await counter().count(READER, filter, { ...by, first: 2 });
@@ -141,6 +148,10 @@ describeOnEachDatabase("roll-ups of request logs", (kind) => {
     for (const group of [RequestGroupBy.ADDRESS, RequestGroupBy.API_KEY]) {
       const all = recount([...folded, ...pending], {}, { group });
       expect(await top(group)).toEqual(most(all, 2));
+      for (const { id: apiKeyId } of KEYS) {
+        const told = await counter().count(READER, { apiKeyId }, { group });
+        expect(numbersOf(told)).toEqual(recount([...folded, ...pending], { apiKeyId }, { group }));
+      }
     }
   });
 
@@ -269,6 +280,11 @@ function pickFilter(pick: <T>(values: readonly T[]) => T): RequestLogFilter {
     { ip: "192.0.2.1", statusCode: 200 },
   ]);
   return { ...span, ...whose, ...which };
+}
+
+function newestFirst(rows: readonly RequestLog[], filter: RequestLogFilter): string[] {
+  const ids = new Set(rows.filter((row) => isMeant(row, filter)).map(({ id }) => id));
+  return [...ids].sort().reverse();
 }
 
 function numbersOf(

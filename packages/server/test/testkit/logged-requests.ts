@@ -137,7 +137,8 @@ function keyOf(row: RequestLog, { group, widthSeconds }: CountBy): string {
   }
 }
 
-function isMeant(row: RequestLog, filter: RequestLogFilter): boolean {
+/** Whether a row is under a filter. */
+export function isMeant(row: RequestLog, filter: RequestLogFilter): boolean {
   const isError = row.statusCode >= 400 || row.errorCode !== null;
   const statusClass =
     row.statusCode >= 500

@@ -1,10 +1,8 @@
-import { KEY_ENVIRONMENTS } from "@latchkey/shared";
 import type { DataSource } from "typeorm";
-import { type Actor, assertCampaignAllowed, workspaceIdOf } from "../../base/actor.js";
+import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { badInput } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import { isGiven } from "../../base/is-given.js";
-import { ApiKey } from "../api-keys/api-key.entity.js";
 import { countRows } from "./count-rows.js";
 import type { RequestLogFilter } from "./request-log.inputs.js";
 import { assertFilter } from "./request-log-query.js";
@@ -13,7 +11,8 @@ import { DAY_SECONDS, levelsOf, MINUTE_SECONDS } from "./rollup-cells.js";
 import { chooseRollups, statusOf } from "./rollup-choice.js";
 import { placeOf, type RollupPlace, WHOLE_WORKSPACE, wholeKey } from "./rollup-place.js";
 import { RollupReader } from "./rollup-reader.js";
-import { coverSpan, type SecondsSpan } from "./span-cover.js";
+import { rollupScopeOf } from "./rollup-scope.js";
+import { coverSpan, type SecondsSpan, secondsSpanOf } from "./span-cover.js";
 import { Tally, tallyAt } from "./tally.js";
 
 /** How long roll-ups by the minute are kept. */
@@ -29,9 +28,6 @@ const MANY_VALUED: ReadonlySet<RequestGroupBy | undefined> = new Set([
   RequestGroupBy.OPERATION,
   RequestGroupBy.ADDRESS,
 ]);
-/** What roll-ups are of beside keys and campaigns, the whole workspace and its environments: nobody's id. */
-const NO_IDS: ReadonlySet<string> = new Set(["", ...Object.keys(KEY_ENVIRONMENTS)]);
-
 /** What requests are counted by: nothing, a value in common, or intervals of so many seconds. */
 export interface CountBy {
   readonly group?: RequestGroupBy;
@@ -68,7 +64,7 @@ export class RequestCounter {
   ): Promise<ReadonlyMap<string, Tally>> {
     assertFilter(filter);
     const choice = chooseRollups(filter, by.group ?? null);
-    const scope = await this.scopeOf(actor, filter);
+    const scope = await rollupScopeOf(this.database, actor, filter);
     if (scope === null) return new Map();
     if (choice.dimension === null || scope.isMixed) {
       const fields = choice.dimension === null ? choice.fields : ["filter.environment"];
@@ -150,32 +146,6 @@ export class RequestCounter {
     throw badInput(Object.fromEntries(fields.map((field) => [field, sentence])));
   }
 
-  /** Whose roll-ups the filter asks for; null when nobody's can be both of what it names. */
-  private async scopeOf(
-    actor: Actor,
-    filter: RequestLogFilter,
-  ): Promise<{ id: string; isMixed: boolean } | null> {
-    if (isGiven(filter.campaignId)) assertCampaignAllowed(actor, filter.campaignId);
-    const { apiKeyId, environment } = filter;
-    const campaignId = filter.campaignId ?? actor.campaignId;
-    if ([apiKeyId, campaignId].some((id) => isGiven(id) && NO_IDS.has(id))) return null;
-    if (!isGiven(apiKeyId)) {
-      const isMixed = isGiven(campaignId) && isGiven(environment);
-      return { id: campaignId ?? environment ?? "", isMixed };
-    }
-    if (!isGiven(campaignId) && !isGiven(environment)) return { id: apiKeyId, isMixed: false };
-    // A key has one campaign and one environment for good.
-    const key = await this.database.getRepository(ApiKey).findOne({
-      select: { id: true, campaignId: true, environment: true },
-      where: { id: apiKeyId, workspaceId: workspaceIdOf(actor) },
-    });
-    if (!key) return { id: apiKeyId, isMixed: true };
-    const isIt =
-      (!isGiven(campaignId) || key.campaignId === campaignId) &&
-      (!isGiven(environment) || key.environment === environment);
-    return isIt ? { id: apiKeyId, isMixed: false } : null;
-  }
-
   /** Whether cells of this width are there for the whole span. */
   private isKept(levelSeconds: number, filter: RequestLogFilter): boolean {
     if (levelSeconds > MINUTE_SECONDS) return true;
@@ -183,13 +153,8 @@ export class RequestCounter {
     return isGiven(filter.from) && filter.from.getTime() / 1000 >= kept;
   }
 
-  /** Without an end, up to the end of tomorrow: clocks of replicas differ. */
-  private spanOf({ from, to }: Pick<RequestLogFilter, "from" | "to">): SecondsSpan {
-    const end = (Math.floor(this.nowSeconds() / DAY_SECONDS) + 2) * DAY_SECONDS;
-    return {
-      from: from ? from.getTime() / 1000 : 0,
-      to: to ? to.getTime() / 1000 : end,
-    };
+  private spanOf(filter: Pick<RequestLogFilter, "from" | "to">): SecondsSpan {
+    return secondsSpanOf(filter, this.nowSeconds());
   }
 
   private nowSeconds(): number {

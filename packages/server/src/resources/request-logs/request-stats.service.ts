@@ -49,7 +49,7 @@ export class RequestStatsService {
     if (first < 1 || first > GROUPS_MAX) {
       throw badInput({ first: `first must be from 1 to ${GROUPS_MAX}.` });
     }
-    return [...(await this.tallies(actor, filter, by, first))]
+    return [...(await this.counter.count(actor, filter, { group: by, first }))]
       .sort(([a, one], [b, other]) => other.total - one.total || (a < b ? -1 : 1))
       .slice(0, first)
       .map(([value, tally]) => ({
@@ -58,20 +58,6 @@ export class RequestStatsService {
         figures: tally.toFigures(),
         lastAt: new Date(tally.lastAtMs),
       }));
-  }
-
-  private async tallies(
-    actor: Actor,
-    filter: RequestLogFilter,
-    by: RequestGroupBy,
-    first: number,
-  ): Promise<ReadonlyMap<string, Tally>> {
-    const { apiKeyId } = filter;
-    if (by === RequestGroupBy.API_KEY && apiKeyId) {
-      const tally = await this.counter.sum(actor, filter);
-      return new Map(tally.total === 0 ? [] : [[apiKeyId, tally]]);
-    }
-    return this.counter.count(actor, filter, { group: by, first });
   }
 
   private async previous(actor: Actor, filter: RequestLogFilter): Promise<RequestFigures | null> {

@@ -28,6 +28,7 @@ export function placeOf(
   { apiKeyId }: RequestLogFilter,
   choice: RollupChoice,
 ): RollupPlace {
-  if (isGiven(apiKeyId) && choice.dimension === "ALL") return wholeKey(apiKeyId);
+  const isOfKeys = choice.dimension === "ALL" || choice.dimension === "API_KEY";
+  if (isGiven(apiKeyId) && isOfKeys) return wholeKey(apiKeyId);
   return { scope, choice };
 }

@@ -1,11 +1,11 @@
 import type { DataSource } from "typeorm";
 import { type RequestFact, readFacts } from "./request-facts.js";
-import { valuesOf } from "./rollup-cells.js";
+import { DAY_SECONDS, valuesOf } from "./rollup-cells.js";
 import type { RollupChoice } from "./rollup-choice.js";
 import { OTHER_VALUES } from "./rollup-folder.js";
 import { mergeRow, type RollupRow } from "./rollup-store.js";
 import type { CoveredPiece } from "./span-cover.js";
-import { type Tally, tallyAt } from "./tally.js";
+import { Tally, tallyAt } from "./tally.js";
 
 /** Which requests are wanted, of those that whole cells hold. */
 export interface RollupQuestion {
@@ -64,6 +64,32 @@ export class RollupReader {
       .sort(([a, one], [b, other]) => other.total - one.total || (a < b ? -1 : 1))
       .slice(0, count)
       .map(([value]) => value);
+  }
+
+  /**
+   * The first and the last day of the wanted requests, by where they begin; null when none has any, and
+   * undefined when requests were counted together with others' values, so that only the rows can tell.
+   */
+  async firstAndLast(
+    question: RollupQuestion,
+  ): Promise<readonly [number, number] | null | undefined> {
+    const { choice } = question;
+    const starts: number[] = [];
+    const rows = await this.query(
+      question,
+      "0 AS isDelta, MIN(startSeconds) AS startSeconds, value, 0 AS total, 0 AS errors, MAX(startSeconds) AS sumMs, NULL AS lastAt, '' AS sketch",
+      " GROUP BY value",
+    );
+    for (const row of rows) {
+      if (Number(row.isDelta) === 1) {
+        addFacts(question, readFacts(row.sketch), (_value, startSeconds) => {
+          starts.push(startSeconds - (startSeconds % DAY_SECONDS));
+          return new Tally();
+        });
+      } else if (choice.value !== null && row.value === OTHER_VALUES) return undefined;
+      else if (choice.accepts(row.value)) starts.push(Number(row.startSeconds), Number(row.sumMs));
+    }
+    return starts.length === 0 ? null : [Math.min(...starts), Math.max(...starts)];
   }
 
   private rows(question: RollupQuestion): Promise<Row[]> {

@@ -1,3 +1,5 @@
+import { DAY_SECONDS } from "./rollup-cells.js";
+
 /** From one instant to another, in seconds since 1970; the end is outside. */
 export interface SecondsSpan {
   readonly from: number;
@@ -29,4 +31,13 @@ export function coverSpan(span: SecondsSpan, levels: readonly number[]): SpanCov
     pieces: [...before.pieces, { levelSeconds, from, to }, ...after.pieces],
     rest: [...before.rest, ...after.rest],
   };
+}
+
+/** The span of a filter; without an end up to the end of tomorrow, because clocks of replicas differ. */
+export function secondsSpanOf(
+  { from, to }: { readonly from?: Date | null; readonly to?: Date | null },
+  nowSeconds: number,
+): SecondsSpan {
+  const end = (Math.floor(nowSeconds / DAY_SECONDS) + 2) * DAY_SECONDS;
+  return { from: from ? from.getTime() / 1000 : 0, to: to ? to.getTime() / 1000 : end };
 }
