@@ -50,10 +50,13 @@ export async function seedAlerts(
     const row = inventRequest(random, moved, ago((40 - index * 5) * MINUTE_MS));
     rows.push({ ...row, ip: "192.0.2.44", userAgent: "python-requests/2.32" });
   }
+  // Where it always was it goes on, too.
+  for (let index = 0; index < 8; index += 1) {
+    rows.push(inventRequest(random, moved, ago((6 - index * 0.8) * MINUTE_MS)));
+  }
   await new DatabaseRequestLogSink(database).write(rows);
-  const last = { lastUsedAt: ago(15 * MINUTE_MS), lastUsedIp: "192.0.2.44" };
   const keys = database.getRepository(ApiKey);
-  await keys.update({ id: moved.id }, { ...last, lastUsedUserAgent: "python-requests/2.32" });
+  await keys.update({ id: moved.id }, { lastUsedAt: ago(0.4 * MINUTE_MS) });
   await keys.update({ id: unused.id }, { createdAt: ago(34 * DAY_MS) });
   await keys.update({ id: ending.id }, { createdAt: ago(84 * DAY_MS), lastUsedAt: ago(DAY_MS) });
   await new RollupFolder(database, rethrow).run();
