@@ -44,6 +44,10 @@ const ImportLeadsPage = lazy(async () => {
   return { default: component };
 });
 
+const AlertsPage = lazy(async () => {
+  const { AlertsPage: component } = await import("./features/alerts/alerts-page.js");
+  return { default: component };
+});
 const AuditLogPage = lazy(async () => {
   const { AuditLogPage: component } = await import("./features/audit-log/audit-log-page.js");
   return { default: component };
@@ -121,6 +125,7 @@ const router = createBrowserRouter([
       { path: paths.requestLogs.pattern, element: <Loading page={<RequestLogsPage />} /> },
       { path: paths.leads.pattern, element: <Loading page={<LeadsPage />} /> },
       { path: paths.importLeads.pattern, element: <Loading page={<ImportLeadsPage />} /> },
+      { path: paths.alerts.pattern, element: <Loading page={<AlertsPage />} /> },
       { path: paths.auditLog.pattern, element: <Loading page={<AuditLogPage />} /> },
       { path: paths.settings.pattern, element: <Loading page={<SettingsPage />} /> },
       { path: paths.explorer.pattern, element: <Loading page={<ExplorerPage />} /> },

@@ -1,5 +1,8 @@
 import { generatePath } from "react-router";
 
+/** What a link to a key's page can ask for. */
+type AskedAction = "update" | "rotate" | "activate" | "deactivate" | "revoke";
+
 /** A page's address: the router's pattern and the builder of links to it. */
 const workspacePath = <Pattern extends `/:workspace/${string}`>(pattern: Pattern) => ({
   pattern,
@@ -38,7 +41,7 @@ export const paths = {
   apiKey: {
     pattern: "/:workspace/api-keys/:apiKeyId",
     /** With an action: its dialog is open, for who may do it. */
-    link: (workspace: string, apiKeyId: string, action?: "update" | "activate"): string =>
+    link: (workspace: string, apiKeyId: string, action?: AskedAction): string =>
       generatePath("/:workspace/api-keys/:apiKeyId", { workspace, apiKeyId }) +
       (action ? `?action=${action}` : ""),
   },
@@ -48,6 +51,22 @@ export const paths = {
     link: (workspace: string, apiKeyId?: string): string =>
       generatePath("/:workspace/request-logs", { workspace }) +
       (apiKeyId ? `?range=30d&key=${encodeURIComponent(apiKeyId)}` : ""),
+    /** The requests of one span, narrowed by what is not null. */
+    spanLink: (
+      workspace: string,
+      span: {
+        readonly from: string;
+        readonly to: string;
+        readonly apiKeyId: string | null;
+        readonly ip: string | null;
+        readonly errorCode: string | null;
+      },
+    ): string => {
+      const { from, to, apiKeyId, ip, errorCode } = span;
+      const named = { from, to, key: apiKeyId, address: ip, error: errorCode };
+      const query = Object.entries(named).filter((pair): pair is [string, string] => !!pair[1]);
+      return `${generatePath("/:workspace/request-logs", { workspace })}?${new URLSearchParams(query)}`;
+    },
     /** The story of one request. */
     storyLink: (workspace: string, requestId: string): string =>
       `${generatePath("/:workspace/request-logs", { workspace })}?request=${encodeURIComponent(requestId)}`,
@@ -65,6 +84,15 @@ export const paths = {
     link: (workspace: string, campaignId?: string | null): string =>
       generatePath("/:workspace/leads/import", { workspace }) +
       (campaignId ? `?campaign=${encodeURIComponent(campaignId)}` : ""),
+  },
+  alerts: {
+    pattern: "/:workspace/alerts/:alertId?",
+    /** With an alert's id: that one, opened beside the list. */
+    link: (workspace: string, alertId?: string): string =>
+      generatePath("/:workspace/alerts/:alertId?", { workspace, alertId: alertId ?? null }),
+    /** A key's alerts, whatever became of them. */
+    ofKeyLink: (workspace: string, apiKeyId: string): string =>
+      `${generatePath("/:workspace/alerts", { workspace })}?status=all&key=${encodeURIComponent(apiKeyId)}`,
   },
   auditLog: {
     pattern: "/:workspace/audit-log",

@@ -14,6 +14,7 @@ import { ApiKeyHeader } from "./api-key-header.js";
 import { CloseSecretDialog } from "./close-secret-dialog.js";
 import { ExtendSecretDialog } from "./extend-secret-dialog.js";
 import { offeredActions } from "./key-actions.js";
+import { KeyAlerts } from "./key-alerts.js";
 import { KeyFacts } from "./key-facts.js";
 import { KeyRequests } from "./key-requests.js";
 import { KeySecrets } from "./key-secrets.js";
@@ -72,6 +73,7 @@ export function ApiKeyPage() {
       )}
       <ApiKeyHeader apiKey={apiKey} onAction={(action) => ask({ action, apiKey })} />
       <KeyFacts apiKey={apiKey} />
+      <KeyAlerts apiKeyId={apiKey.id} />
       <PageSection title="Why does it not work?">
         <SymptomPanel apiKey={apiKey} refusals={logs.refusals} />
       </PageSection>

@@ -1,4 +1,5 @@
 import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
+import { isManageableKey } from "../../api/is-manageable-key.js";
 import type { WorkspaceSession } from "../../api/workspace-session.js";
 
 /** What can be done with a key, each with the word on its button. */
@@ -26,8 +27,5 @@ export function offeredActions(
   key: Pick<ApiKeyRowFragment, "status" | "owner">,
   session: Pick<WorkspaceSession, "user" | "scopes">,
 ): readonly KeyAction[] {
-  const isManageable =
-    session.scopes.has("credentials:write") &&
-    (key.owner?.id === session.user.id || session.scopes.has("members:write"));
-  return isManageable ? OFFERED[key.status] : [];
+  return isManageableKey(key, session) ? OFFERED[key.status] : [];
 }

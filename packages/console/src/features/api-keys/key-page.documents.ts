@@ -28,6 +28,23 @@ export const ApiKeyPageDocument = graphql(`
   }
 `);
 
+/** What is to be looked at of a key. */
+export const KeyAlertsDocument = graphql(`
+  query KeyAlerts($id: ID!) {
+    apiKey(id: $id) {
+      id
+      alerts {
+        id
+        severity
+        status
+        title
+        openedAt
+        acknowledgedBy
+      }
+    }
+  }
+`);
+
 /** A key's newest requests, and its newest refusals with their true reasons. */
 export const KeyRequestsDocument = graphql(`
   query KeyRequests($filter: RequestLogFilter, $refusals: RequestLogFilter) {

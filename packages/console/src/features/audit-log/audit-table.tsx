@@ -59,7 +59,9 @@ function Subject({ event }: { event: AuditEventRowFragment }) {
       ? paths.apiKey.link(workspace.slug, event.subjectId)
       : event.subjectKind === "workspace"
         ? paths.settings.link(workspace.slug)
-        : null;
+        : event.subjectKind === "alert"
+          ? paths.alerts.link(workspace.slug, event.subjectId)
+          : null;
   return (
     <Box miw={{ base: 0, lg: 180 }}>
       {to === null ? (

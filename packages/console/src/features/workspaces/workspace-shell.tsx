@@ -11,8 +11,8 @@ import { AppFrame } from "../../ui/app-frame.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { LoadingPanel } from "../../ui/loading-panel.js";
 import { NotFoundPage } from "../../ui/not-found-page.js";
-import { PageTabs } from "../../ui/page-tabs.js";
 import { WorkspaceSelect } from "./workspace-select.js";
+import { WorkspaceTabs } from "./workspace-tabs.js";
 import { WorkspaceShellDocument } from "./workspaces.documents.js";
 
 /**
@@ -56,27 +56,7 @@ function Shell({ slug, tools }: { slug: string; tools: ReactNode }) {
             />
           }
           tools={tools}
-          navigation={
-            <PageTabs
-              label="Workspace"
-              tabs={[
-                { href: paths.apiKeys.link(slug), title: "API Keys" },
-                { href: paths.requestLogs.link(slug), title: "Request Logs" },
-                ...(session.scopes.has("leads:read")
-                  ? [{ href: paths.leads.link(slug), title: "Leads" }]
-                  : []),
-                { href: paths.auditLog.link(slug), title: "Audit Log" },
-                { href: paths.explorer.link(slug), title: "Explorer" },
-                { href: paths.docs.link(slug), title: "Docs" },
-                ...(session.scopes.has("members:read")
-                  ? [{ href: paths.members.link(slug), title: "Members" }]
-                  : []),
-                ...(session.scopes.has("workspaces:read")
-                  ? [{ href: paths.settings.link(slug), title: "Settings" }]
-                  : []),
-              ]}
-            />
-          }
+          navigation={<WorkspaceTabs />}
         >
           <Outlet />
         </AppFrame>

@@ -1,0 +1,26 @@
+import { Badge } from "@mantine/core";
+import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
+
+const LEVELS = {
+  INFO: { title: "Info", color: "gray", Icon: IconInfoCircle },
+  WARNING: { title: "Warning", color: "orange", Icon: IconAlertTriangle },
+  CRITICAL: { title: "Critical", color: "red", Icon: IconAlertOctagon },
+} as const;
+
+/** How much something matters: a shape, a word and a colour. */
+export function SeverityBadge({ level }: { level: keyof typeof LEVELS }) {
+  const { title, color, Icon } = LEVELS[level];
+  return (
+    <Badge
+      color={color}
+      variant="light"
+      radius="sm"
+      tt="none"
+      // Its word is never cut, however narrow the column.
+      miw="max-content"
+      leftSection={<Icon size={13} aria-hidden />}
+    >
+      {title}
+    </Badge>
+  );
+}
