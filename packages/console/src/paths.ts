@@ -90,9 +90,9 @@ export const paths = {
     /** With an alert's id: that one, opened beside the list. */
     link: (workspace: string, alertId?: string): string =>
       generatePath("/:workspace/alerts/:alertId?", { workspace, alertId: alertId ?? null }),
-    /** A key's alerts, whatever became of them. */
-    ofKeyLink: (workspace: string, apiKeyId: string): string =>
-      `${generatePath("/:workspace/alerts", { workspace })}?status=all&key=${encodeURIComponent(apiKeyId)}`,
+    /** A key's alerts: those that are open, or all, whatever became of them. */
+    ofKeyLink: (workspace: string, apiKeyId: string, which: "open" | "all"): string =>
+      `${generatePath("/:workspace/alerts", { workspace })}?status=${which}&key=${encodeURIComponent(apiKeyId)}`,
   },
   auditLog: {
     pattern: "/:workspace/audit-log",

@@ -31,7 +31,7 @@ export function PageTabs(props: { readonly label: string; readonly tabs: readonl
               <span className={classes["badge"]} aria-hidden>
                 {tab.badge.value > BADGE_MAX ? `${BADGE_MAX}+` : tab.badge.value}
               </span>
-              <VisuallyHidden>, {tab.badge.says}</VisuallyHidden>
+              <VisuallyHidden>{tab.badge.says}</VisuallyHidden>
             </>
           )}
         </NavLink>

@@ -7,20 +7,24 @@ const LEVELS = {
   CRITICAL: { title: "Critical", color: "red", Icon: IconAlertOctagon },
 } as const;
 
-/** How much something matters: a shape, a word and a colour. */
-export function SeverityBadge({ level }: { level: keyof typeof LEVELS }) {
-  const { title, color, Icon } = LEVELS[level];
+/** How much something matters: a shape, a colour, and its word or others. */
+export function SeverityBadge(props: {
+  readonly level: keyof typeof LEVELS;
+  readonly says?: string;
+}) {
+  const { title, color, Icon } = LEVELS[props.level];
   return (
     <Badge
       color={color}
       variant="light"
       radius="sm"
       tt="none"
+      {...(props.says ? { title } : {})}
       // Its word is never cut, however narrow the column.
       miw="max-content"
       leftSection={<Icon size={13} aria-hidden />}
     >
-      {title}
+      {props.says ?? title}
     </Badge>
   );
 }

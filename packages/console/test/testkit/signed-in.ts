@@ -3,9 +3,14 @@ import type { Page } from "playwright-core";
 import { accessibilityProblems } from "./browser.js";
 import type { DemoServer } from "./demo-server.js";
 
-/** Signs in as the demo's admin and lands on the workspace's page of this path. */
-export async function signInAt(page: Page, server: DemoServer, path: string): Promise<void> {
-  const { url, workspace, email, password } = server.access;
+/** Signs in, as the demo's admin or as another of its people, and lands on the workspace's page of this path. */
+export async function signInAt(
+  page: Page,
+  server: DemoServer,
+  path: string,
+  email = server.access.email,
+): Promise<void> {
+  const { url, workspace, password } = server.access;
   await page.goto(`${url}/${workspace}/${path}`);
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);

@@ -30,7 +30,9 @@ export function AcknowledgeForm(props: {
       const { data } = await acknowledge();
       const by = data?.acknowledgeAlert?.alert.acknowledgedBy;
       notifyDone(
-        by === user.email ? "The alert is acknowledged." : `${by} had acknowledged it already.`,
+        by === user.email
+          ? "The alert is acknowledged."
+          : `${by} had acknowledged it already.${note.trim() ? " Your note stands with it." : ""}`,
       );
       onDone();
     } catch (error) {

@@ -4,11 +4,15 @@ import type { Definition } from "../../ui/definition-list.js";
 import { ExactInstant } from "../../ui/exact-instant.js";
 import type { ShownAlert } from "./alert-body.js";
 
-type FiguredAlert = Pick<ShownAlert, "kind" | "subject" | "count" | "facts" | "requestLogFilter">;
+type FiguredAlert = Pick<
+  ShownAlert,
+  "kind" | "subject" | "count" | "facts" | "requestLogFilter" | "apiKey"
+>;
 
-/** What an alert was told by, as titles and values. */
+/** What an alert was told by, and whom to ask, as titles and values. */
 export function alertFigures(alert: FiguredAlert): Definition[] {
-  return FIGURES[alert.kind](alert).filter(({ value }) => value !== null);
+  const owner = { title: "The key’s owner", value: alert.apiKey?.owner?.name ?? null };
+  return [...FIGURES[alert.kind](alert), owner].filter(({ value }) => value !== null);
 }
 
 const { failures } = ALERT_THRESHOLDS;

@@ -79,12 +79,7 @@ function KeyCell({ alert }: { alert: AlertRowFragment }) {
   const { apiKey } = alert;
   if (!apiKey) return "–";
   return (
-    <Anchor
-      component={Link}
-      inherit
-      to={paths.apiKey.link(workspace.slug, apiKey.id)}
-      aria-label={`Key ${apiKey.name}`}
-    >
+    <Anchor component={Link} inherit to={paths.apiKey.link(workspace.slug, apiKey.id)}>
       <Code fz="xs">{displayKey(apiKey.start, apiKey.lastFour)}</Code>
     </Anchor>
   );

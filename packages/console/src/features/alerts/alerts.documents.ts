@@ -81,6 +81,7 @@ export const AlertDocument = graphql(`
         status
         owner {
           id
+          name
         }
       }
       requestLogFilter {

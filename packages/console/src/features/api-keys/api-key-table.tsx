@@ -1,19 +1,23 @@
 import { displayKey } from "@latchkey/shared";
 import { Anchor, Badge, Checkbox, Code, Group, Text } from "@mantine/core";
 import { Link } from "react-router";
-import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
+import type { ApiKeysQuery } from "../../api/generated/graphql.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { dayOf, exactTime } from "../../format/time.js";
 import { paths } from "../../paths.js";
 import { type DataColumn, DataTable } from "../../ui/data-table.js";
 import { TimeAgo } from "../../ui/exact-instant.js";
 import { offeredActions } from "./key-actions.js";
+import { KeyAlertMark } from "./key-alert-mark.js";
 import { RowActions } from "./row-actions.js";
 import { ScopeSummary } from "./scope-summary.js";
 import { StatusBadges } from "./status-badges.js";
 import type { KeyRequest } from "./use-key-actions.js";
 
-const COLUMNS: readonly DataColumn<ApiKeyRowFragment>[] = [
+/** A key as the list shows it. */
+export type ListedKey = ApiKeysQuery["apiKeys"]["nodes"][number];
+
+const COLUMNS: readonly DataColumn<ListedKey>[] = [
   { id: "name", title: "Name", isRowHeader: true, cell: (key) => <NameCell apiKey={key} /> },
   {
     id: "key",
@@ -60,14 +64,14 @@ const COLUMNS: readonly DataColumn<ApiKeyRowFragment>[] = [
 
 /** The key table of a workspace; each row with what its reader may do to it. */
 export function ApiKeyTable(props: {
-  readonly keys: readonly ApiKeyRowFragment[] | undefined;
+  readonly keys: readonly ListedKey[] | undefined;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (apiKeyId: string, isSelected: boolean) => void;
   readonly onAction: (request: KeyRequest) => void;
 }) {
   const { keys, selected, onSelect, onAction } = props;
   const session = useWorkspaceSession();
-  const actionsColumn: DataColumn<ApiKeyRowFragment> = {
+  const actionsColumn: DataColumn<ListedKey> = {
     id: "actions",
     title: "Actions",
     isNarrow: true,
@@ -80,7 +84,7 @@ export function ApiKeyTable(props: {
       />
     ),
   };
-  const selectColumn: DataColumn<ApiKeyRowFragment> = {
+  const selectColumn: DataColumn<ListedKey> = {
     id: "select",
     title: "Select",
     isNarrow: true,
@@ -108,7 +112,7 @@ export function ApiKeyTable(props: {
   );
 }
 
-function NameCell({ apiKey }: { apiKey: ApiKeyRowFragment }) {
+function NameCell({ apiKey }: { apiKey: ListedKey }) {
   const { workspace } = useWorkspaceSession();
   return (
     <>
@@ -121,6 +125,7 @@ function NameCell({ apiKey }: { apiKey: ApiKeyRowFragment }) {
             Test
           </Badge>
         )}
+        <KeyAlertMark apiKey={apiKey} />
       </Group>
       {apiKey.description && (
         <Text size="xs" c="dimmed" maw={280} lineClamp={2}>

@@ -34,7 +34,7 @@ export function ApiKeysPage() {
   const requested = readNewKeyRequest(address);
   const filter = keyFilter(view);
   const { data, previousData, error, refetch } = useQuery(ApiKeysDocument, {
-    variables: { filter, after: view.after },
+    variables: { filter, after: view.after, withAlerts: scopes.has("logs:read") },
     fetchPolicy: "cache-and-network",
   });
   const show = (change: Partial<KeyListView>) =>

@@ -36,12 +36,17 @@ graphql(`
   }
 `);
 
-/** One page of the workspace's keys, newest first. */
+/** One page of the workspace's keys, newest first; with what is to be looked at of each, for who may read it. */
 export const ApiKeysDocument = graphql(`
-  query ApiKeys($filter: ApiKeyFilter, $after: String) {
+  query ApiKeys($filter: ApiKeyFilter, $after: String, $withAlerts: Boolean!) {
     apiKeys(filter: $filter, first: 50, after: $after) {
       nodes {
         ...ApiKeyRow
+        alerts @include(if: $withAlerts) {
+          id
+          severity
+          status
+        }
       }
       pageInfo {
         hasNextPage

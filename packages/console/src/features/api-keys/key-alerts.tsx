@@ -35,7 +35,11 @@ export function KeyAlerts({ apiKeyId }: { apiKeyId: string }) {
     <PageSection
       title="Alerts"
       action={
-        <Anchor component={Link} size="sm" to={paths.alerts.ofKeyLink(workspace.slug, apiKeyId)}>
+        <Anchor
+          component={Link}
+          size="sm"
+          to={paths.alerts.ofKeyLink(workspace.slug, apiKeyId, "all")}
+        >
           All alerts of this key
         </Anchor>
       }

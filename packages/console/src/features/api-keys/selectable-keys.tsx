@@ -1,6 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
-import { ApiKeyTable } from "./api-key-table.js";
+import { ApiKeyTable, type ListedKey } from "./api-key-table.js";
 import type { BulkAction } from "./bulk-action-dialog.js";
 import { BulkBar } from "./bulk-bar.js";
 import { useKeyActions } from "./use-key-actions.js";
@@ -12,7 +11,7 @@ const BulkActionDialog = lazy(async () => {
 
 /** The key table, what is selected in it, and the dialogs behind one row's or many rows' actions. */
 export function SelectableKeys(props: {
-  readonly keys: readonly ApiKeyRowFragment[] | undefined;
+  readonly keys: readonly ListedKey[] | undefined;
   readonly onChanged: () => void;
 }) {
   const { keys, onChanged } = props;
