@@ -16,6 +16,6 @@ export default {
   injectGlobals: false,
   watchman: false,
   reporters: ["default", "<rootDir>/scripts/tests/tally-reporter.mjs"],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
 };

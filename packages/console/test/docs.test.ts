@@ -74,11 +74,11 @@ describeInBrowser("the docs in the console, in Chromium", () => {
     // Chosen once, it is shown everywhere.
     expect(await programs.count()).toBe(await page.getByRole("tab", { name: "Python" }).count());
     await page.getByRole("link", { name: "Open in the explorer" }).last().click();
-    await page.getByRole("heading", { name: "Scopes needed by LatestRefusals" }).waitFor();
+    await page.getByRole("heading", { name: "Scopes needed by OpenAlerts" }).waitFor();
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page
       .getByRole("group", { name: "Body" })
-      .getByText(/"requestLogs"/)
+      .getByText(/"alerts"/)
       .waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -2,8 +2,17 @@ import type { DataSource } from "typeorm";
 import { recordStatements } from "./record-statements.js";
 
 /** Transactions' own words, what is written and counted beside requests whenever it comes to that, and a key's reading, which comes every two seconds. */
-const BESIDE =
-  /^(START|BEGIN|COMMIT|ROLLBACK|INSERT( OR)?( IGNORE)? INTO (request_logs|api_key_scope_days)|.*\brequest_log_deltas\b|UPDATE (api_keys|api_key_secrets) SET (lastUsed|firstUsed))/i;
+const BESIDE = new RegExp(
+  [
+    "^(START|BEGIN|COMMIT|ROLLBACK)",
+    "^INSERT( OR)?( IGNORE)? INTO (request_logs|api_key_scope_days|request_rollups)",
+    "^UPDATE (api_keys|api_key_secrets) SET (lastUsed|firstUsed)",
+    // Deltas are folded into roll-ups, and alerts looked for, every few seconds.
+    "\\b(request_log_deltas|api_key_networks|auth_failures|alerts|alert_marks)\\b",
+    "^SELECT (workspaceId, dimension|json_object\\('workspaceId')",
+  ].join("|"),
+  "i",
+);
 const KEY_READ = /^SELECT k\.id, k\.name, k\.environment/;
 
 /** Counts how many times keys were read by what was presented. */
