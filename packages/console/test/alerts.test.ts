@@ -6,6 +6,8 @@ import {
   writeAlertView,
 } from "../dist-types/features/alerts/alert-view.js";
 import { alertHeadline } from "../dist-types/features/alerts/alert-words.js";
+import { NO_FILTERS, readLogView } from "../dist-types/features/request-logs/log-view.js";
+import { paths } from "../dist-types/paths.js";
 import { chromiumPath, launchBrowser, openPage } from "./testkit/browser.js";
 import { DemoServer } from "./testkit/demo-server.js";
 import { expectGoodLook, signInAt } from "./testkit/signed-in.js";
@@ -42,6 +44,18 @@ test.each([
   ["14 failures from ::1", "14 failures from ::1", null, null],
 ])("an alert is told as %j", (headline, title, apiKeyId, apiKey) => {
   expect(alertHeadline({ title, apiKeyId, apiKey })).toBe(headline);
+});
+
+test.each([
+  { apiKeyId: "k/1", ip: null, errorCode: "UNAUTHENTICATED" },
+  { apiKeyId: null, ip: "2001:db8::1", errorCode: null },
+  { apiKeyId: "k", ip: "192.0.2.44", errorCode: "FORBIDDEN" },
+])("the request logs that an alert of %j leads to are narrowed to just that", (narrowed) => {
+  const span = { from: "2026-11-21T14:52:00.000Z", to: "2026-11-21T15:18:16.000Z" };
+  const link = paths.requestLogs.spanLink("acme", { ...narrowed, ...span });
+  const view = readLogView(new URL(link, "http://console.invalid").searchParams);
+  expect(view).toMatchObject({ ...NO_FILTERS, ...narrowed });
+  expect(view.span).toEqual({ fromMs: Date.parse(span.from), toMs: Date.parse(span.to) });
 });
 
 const describeInBrowser = chromiumPath ? describe : describe.skip;

@@ -198,7 +198,10 @@ describeInBrowser("evidence and rehearsal, in Chromium", () => {
       const dialog = page.getByRole("dialog");
       await dialog.getByText(/, none would have been refused/).waitFor();
       await dialog.getByLabel("Read Only").check();
-      await dialog.getByText(/ImportLead \(createLead\) .* lacks leads:write/).waitFor();
+      await dialog
+        .getByText(/ImportLead \(createLead\) .* lacks leads:write/)
+        .first()
+        .waitFor();
       await expectGoodLook(page);
       await page.context().close();
     },
