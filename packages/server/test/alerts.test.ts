@@ -310,6 +310,46 @@ describeOnEachDatabase("alerts", (kind) => {
     });
   });
 
+  test("errors that go on for days stay told of until they end, and are not told of again", async () => {
+    const key = await workspace.createKey(["leads:read"]);
+    const sink = new DatabaseRequestLogSink(server.database);
+    const send = (from: Date, total: number, failed: number) =>
+      sink.write(
+        Array.from({ length: total }, (_, index) => ({
+          ...inventRow({
+            atMs: +from + index * 1000,
+            key: 0,
+            operation: 0,
+            outcome: 0,
+            address: 1,
+            durationMs: 5,
+          }),
+          workspaceId: workspace.id,
+          apiKeyId: key.id,
+          ...(index < failed
+            ? { statusCode: 403, errorCode: "FORBIDDEN" as const }
+            : { statusCode: 200, errorCode: null }),
+        })),
+      );
+    for (let day = 7; day >= 1; day -= 1) await send(new Date(+now - day * DAY_MS), 80, 0);
+    for (let hour = 0; hour < 30; hour += 1) {
+      await send(now, 40, 40);
+      if (hour % 5 === 0) await watch();
+      pass(HOUR_MS);
+    }
+    const mine = { apiKeyId: key.id, kind: "INTEGRATION_ERRORS" };
+    expect((await list(mine)).nodes).toMatchObject([
+      { status: "OPEN", title: "100 % of requests fail, usually 0 %" },
+    ]);
+
+    await send(now, 40, 0);
+    pass(HOUR_MS);
+    await watch();
+    expect((await list(mine)).nodes).toMatchObject([
+      { status: "CLOSED", closedReason: "AS_USUAL" },
+    ]);
+  });
+
   test("rows that come hours late are told of, and those of long ago are history", async () => {
     const key = await workspace.createKey(["leads:read"]);
     const sink = new DatabaseRequestLogSink(server.database);

@@ -5,11 +5,11 @@ import { ApiKey } from "../api-keys/api-key.entity.js";
 import { statusOf } from "../api-keys/api-key-status.js";
 import { Alert } from "./alert.entity.js";
 import type { AlertStore } from "./alert.store.js";
-import type { AlertFinding } from "./alert-finding.js";
+import { type AlertFinding, writeIdentity } from "./alert-finding.js";
 import { AlertMark } from "./alert-mark.entity.js";
 import type { AlertCheck } from "./alert-watch.js";
 import { HourCounts, type KeyHour } from "./hour-counts.js";
-import { comparedHours, errorShare, usualHour } from "./usual-hours.js";
+import { comparedHours, errorShare, isShareAbove, usualHour } from "./usual-hours.js";
 
 const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
@@ -41,8 +41,12 @@ export class HourCheck implements AlertCheck {
   }
 
   private async look(hour: number): Promise<void> {
-    for (const key of await this.counts.busyKeys(hour, errors.requestsMin)) {
-      const findings = [await this.findSpike(key), await this.findErrors(key)];
+    const keys = await this.counts.busyKeys(hour, errors.requestsMin);
+    const failing = keys.map((key) => writeIdentity(identityOf(key, "INTEGRATION_ERRORS")));
+    const standing = await this.store.findStanding(failing);
+    for (const key of keys) {
+      const alert = standing.get(writeIdentity(identityOf(key, "INTEGRATION_ERRORS"))) ?? null;
+      const findings = [await this.findSpike(key), await this.findErrors(key, alert)];
       await this.store.keep(findings.filter((finding) => finding !== null));
     }
   }
@@ -61,8 +65,16 @@ export class HourCheck implements AlertCheck {
     };
   }
 
-  private async findErrors(key: KeyHour): Promise<AlertFinding | null> {
+  /** Errors that are told of already are judged by what was usual before them, or they would become usual. */
+  private async findErrors(key: KeyHour, standing: Alert | null): Promise<AlertFinding | null> {
     if (key.errors < errors.errorsMin) return null;
+    const span = spanOf(key);
+    const found = { ...identityOf(key, "INTEGRATION_ERRORS"), count: key.errors };
+    if (standing) {
+      const { expected, threshold, errorCode } = standing.facts;
+      const share = isShareAbove(key, threshold ?? 0) ? { expected, threshold, errorCode } : null;
+      return share && { ...found, facts: { ...span, ...share, observed: key.errors / key.total } };
+    }
     const { workspaceId, apiKeyId, startSeconds: hour } = key;
     const today = hour - (hour % DAY_SECONDS);
     const from = today - errors.historyDays * DAY_SECONDS;
@@ -73,14 +85,9 @@ export class HourCheck implements AlertCheck {
     };
     const share = errorShare(key, before);
     if (!share) return null;
-    const span = spanOf(key);
     const ids = [firstIdOf(span.from), firstIdOf(span.to)] as const;
     const errorCode = await this.counts.commonError(workspaceId, apiKeyId, ...ids);
-    return {
-      ...identityOf(key, "INTEGRATION_ERRORS"),
-      count: key.errors,
-      facts: { ...span, ...share, errorCode },
-    };
+    return { ...found, facts: { ...span, ...share, errorCode } };
   }
 
   /** Where the first day is that the key was used on, of those that are compared. */

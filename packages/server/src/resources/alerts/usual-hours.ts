@@ -77,8 +77,16 @@ export function errorShare(
   const expected = before.errors / before.total;
   if (expected >= errors.stableShareMax) return null;
   const threshold = Math.max(errors.shareMin, errors.factor * expected);
-  if (wilsonLowerBound(failed, total, errors.deviations) <= threshold) return null;
+  if (!isShareAbove({ total, errors: failed }, threshold)) return null;
   return { observed: failed / total, expected, threshold };
+}
+
+/** Whether even the lower end of an hour's share of errors is above a threshold. Pure. */
+export function isShareAbove(
+  { total, errors: failed }: Pick<HourCount, "total" | "errors">,
+  threshold: number,
+): boolean {
+  return wilsonLowerBound(failed, total, errors.deviations) > threshold;
 }
 
 /** The lower end of a share's confidence interval (Wilson 1927). */
