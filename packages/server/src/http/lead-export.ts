@@ -5,7 +5,8 @@ import type { FileExport } from "./file-export.js";
 interface ExportedLead {
   readonly id: string;
   readonly externalId: string | null;
-  readonly campaign?: { readonly id: string; readonly name: string } | null;
+  readonly campaignId: string;
+  readonly campaign?: { readonly name: string } | null;
   readonly name: string;
   readonly email: string;
   readonly phone: string | null;
@@ -27,8 +28,8 @@ export const LEAD_EXPORT: FileExport<ExportedLead> = {
   document: (scopes) => `query exportLeads($filter: LeadFilter!, $first: Int!, $after: String) {
     leads(filter: $filter, first: $first, after: $after) {
       nodes {
-        id externalId ${scopes.has("campaigns:read") ? "campaign { id name }" : ""} name email phone
-        company title source status notes customFields createdAt updatedAt
+        id externalId campaignId ${scopes.has("campaigns:read") ? "campaign { name }" : ""} name email
+        phone company title source status notes customFields createdAt updatedAt
       }
       pageInfo { hasNextPage endCursor }
     }
@@ -36,7 +37,7 @@ export const LEAD_EXPORT: FileExport<ExportedLead> = {
   files: exportedFiles({
     id: (lead) => lead.id,
     externalId: (lead) => lead.externalId,
-    campaignId: (lead) => lead.campaign?.id ?? null,
+    campaignId: (lead) => lead.campaignId,
     campaignName: (lead) => lead.campaign?.name ?? null,
     name: (lead) => lead.name,
     email: (lead) => lead.email,
