@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { PRESETS, type RoleName, type Scope } from "@latchkey/shared";
+import { PRESETS, type RoleName } from "@latchkey/shared";
 import type { SessionActor } from "../base/actor.js";
 import { newId } from "../database/new-id.js";
 import { searchKey } from "../database/search-key.js";
@@ -11,9 +11,8 @@ import { User } from "../resources/users/user.entity.js";
 import { Member } from "../resources/workspaces/member.entity.js";
 import { Workspace } from "../resources/workspaces/workspace.entity.js";
 import { createServices, type Foundations, type Services } from "../services.js";
-import { seedAlerts } from "./demo-alerts.js";
+import { seedKeys } from "./demo-keys.js";
 import { seedRelations } from "./demo-relations.js";
-import { seedRequestLogs } from "./demo-requests.js";
 import { inventPerson } from "./people.js";
 import { SeededRandom } from "./random.js";
 
@@ -77,7 +76,8 @@ export class DemoSeeder {
       const campaigns = await this.insertCampaigns(workspace, company.campaigns);
       const leads = await this.insertLeads(workspace, campaigns, company.leads);
       await seedRelations(this.foundations, this.random, leads);
-      secrets.push(await this.createKeys(actorOf(people.ADMIN, workspace), campaigns));
+      const actor = actorOf(people.ADMIN, workspace);
+      secrets.push(await seedKeys(this.foundations, this.services, this.random, actor, campaigns));
     }
     return { workspace: COMPANIES[0].slug, apiKey: secrets[0] ?? "" };
   }
@@ -184,64 +184,6 @@ export class DemoSeeder {
       }
     }
     return leads;
-  }
-
-  /** A handful of keys; only the first one's secret is told to anyone. */
-  private async createKeys(actor: SessionActor, campaigns: readonly Campaign[]): Promise<string> {
-    const { apiKeys, apiKeyLifecycle } = this.services;
-    const create = (
-      name: string,
-      description: string,
-      scopes: readonly Scope[],
-      options: { environment?: "LIVE" | "TEST"; campaignId?: string; expiresAt?: Date } = {},
-    ) =>
-      apiKeys.create(actor, {
-        name,
-        description,
-        scopes: [...scopes],
-        environment: "LIVE",
-        ...options,
-      });
-
-    const revoked = await create(
-      "Old importer",
-      "Replaced by the CRM importer",
-      PRESETS.READ_WRITE.scopes,
-    );
-    await apiKeyLifecycle.revoke(actor, revoked.apiKey.id);
-    const limited = await create(
-      "Campaign dashboard",
-      "Figures on the sales floor's screen",
-      PRESETS.READ_ONLY.scopes,
-      campaigns[0] ? { campaignId: campaigns[0].id } : {},
-    );
-    const unused = await create(
-      "Staging trials",
-      "Developers' experiments",
-      ["leads:read", "lists:read"],
-      { environment: "TEST" },
-    );
-    const ending = await create("Trade fair form", "Leads from the stand", ["leads:write"], {
-      expiresAt: new Date(this.foundations.clock.now().getTime() + 6 * DAY_MS),
-    });
-    const importer = await create(
-      "CRM importer",
-      "Nightly import of new leads",
-      PRESETS.READ_WRITE.scopes,
-    );
-    const demo = await create(
-      "Quickstart",
-      "The key of the printed curl line",
-      PRESETS.READ_ONLY.scopes,
-    );
-    await seedRequestLogs(this.foundations, this.random, [importer.apiKey, limited.apiKey]);
-    await seedAlerts(this.foundations, this.services, this.random, {
-      revoked: revoked.apiKey,
-      moved: importer.apiKey,
-      unused: unused.apiKey,
-      ending: ending.apiKey,
-    });
-    return demo.secret;
   }
 }
 
