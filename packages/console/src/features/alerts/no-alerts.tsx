@@ -26,7 +26,7 @@ export function NoAlerts(props: { readonly isQuiet: boolean; readonly onClear: (
   }
   return (
     <StatePanel icon={<IconCircleCheck size={26} />} title="Nothing needs your attention">
-      Every minute these are looked for in this workspace’s keys and requests:
+      This is what is watched in this workspace’s keys and requests:
       <List size="sm" ta="left" my="sm" mx="auto" w="fit-content">
         {Object.values(ALERT_KINDS).map(({ title }) => (
           <List.Item key={title}>{title}</List.Item>

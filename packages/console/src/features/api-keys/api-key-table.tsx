@@ -36,7 +36,16 @@ const COLUMNS: readonly DataColumn<ListedKey>[] = [
         </Text>
       ),
   },
-  { id: "status", title: "Status", cell: (key) => <StatusBadges apiKey={key} /> },
+  {
+    id: "status",
+    title: "Status",
+    cell: (key) => (
+      <Group gap={6}>
+        <StatusBadges apiKey={key} />
+        <KeyAlertMark apiKey={key} />
+      </Group>
+    ),
+  },
   {
     id: "created",
     title: "Created",
@@ -125,7 +134,6 @@ function NameCell({ apiKey }: { apiKey: ListedKey }) {
             Test
           </Badge>
         )}
-        <KeyAlertMark apiKey={apiKey} />
       </Group>
       {apiKey.description && (
         <Text size="xs" c="dimmed" maw={280} lineClamp={2}>
