@@ -408,7 +408,8 @@ describeOnEachDatabase("alerts", (kind) => {
     pass(4 * MINUTE_MS);
     await watching.runDue();
     expect([ran.length, errors.length]).toEqual([1, 1]);
-    pass(MINUTE_MS);
+    // The timer may come a little early.
+    pass(MINUTE_MS - 1);
     await watching.runDue();
     expect([ran.length, errors.length]).toEqual([2, 2]);
   });

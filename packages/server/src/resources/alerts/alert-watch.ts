@@ -46,7 +46,10 @@ export class AlertWatch {
     const now = this.clock.now();
     const due = this.checks.filter(({ check, everyMinutes }) => {
       const ranAt = this.ranAt.get(check);
-      return ranAt === undefined || now.getTime() - ranAt >= everyMinutes * MINUTE_MS;
+      if (ranAt === undefined) return true;
+      const sinceMs = now.getTime() - ranAt;
+      // A timer that comes a little early must not skip a turn, nor a clock that was set back many.
+      return sinceMs < 0 || sinceMs >= (everyMinutes - 0.5) * MINUTE_MS;
     });
     for (const { check } of due) {
       this.ranAt.set(check, now.getTime());
