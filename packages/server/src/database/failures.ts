@@ -14,6 +14,7 @@ const CONNECTION_CODES = new Set([
   "ER_SERVER_SHUTDOWN",
   "ER_CON_COUNT_ERROR",
   "ER_LOCK_WAIT_TIMEOUT",
+  "ER_LOCK_DEADLOCK",
   "ER_QUERY_TIMEOUT",
   "SQLITE_BUSY",
 ]);
@@ -37,15 +38,26 @@ export function isUnavailable(error: unknown): boolean {
   return isUnavailable(error.cause);
 }
 
+/** Whether the database ended a transaction because it and another one waited for each other. */
+export function isDeadlock(error: unknown): boolean {
+  return driverFailureOf(error)?.code === "ER_LOCK_DEADLOCK";
+}
+
 /** Whether an insert or update failed because a unique value is taken. */
 export function isDuplicate(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const driverError = "driverError" in error ? error.driverError : error;
-  if (!(driverError instanceof Error) || !("code" in driverError)) return false;
+  const failure = driverFailureOf(error);
+  if (!failure) return false;
   return (
-    driverError.code === "ER_DUP_ENTRY" ||
-    (typeof driverError.code === "string" &&
-      driverError.code.startsWith("SQLITE_CONSTRAINT") &&
-      driverError.message.includes("UNIQUE"))
+    failure.code === "ER_DUP_ENTRY" ||
+    (typeof failure.code === "string" &&
+      failure.code.startsWith("SQLITE_CONSTRAINT") &&
+      failure.message.includes("UNIQUE"))
   );
+}
+
+/** What the driver said, of a failure that TypeORM may have wrapped. */
+function driverFailureOf(error: unknown): (Error & { readonly code: unknown }) | null {
+  if (!(error instanceof Error)) return null;
+  const failure = "driverError" in error ? error.driverError : error;
+  return failure instanceof Error && "code" in failure ? failure : null;
 }

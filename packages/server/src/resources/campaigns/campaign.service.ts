@@ -14,6 +14,7 @@ import type { Clock } from "../../base/clock.js";
 import { isGiven } from "../../base/is-given.js";
 import type { Connection } from "../../base/page.js";
 import type { FieldNames } from "../../base/row-fields.js";
+import { inTransaction } from "../../database/in-transaction.js";
 import { escapeLike } from "../../database/list-column.js";
 import { newId } from "../../database/new-id.js";
 import { RowReader } from "../../database/row-reader.js";
@@ -119,7 +120,7 @@ export class CampaignService {
   /** Deletes an empty campaign; 409 while it has leads, or keys that are limited to it. */
   async delete(actor: Actor, id: string): Promise<string> {
     const { workspaceId } = await this.get(actor, id);
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, async (manager) => {
       // Whoever adds a lead meanwhile waits for this row, and then finds it gone.
       await manager.update(Campaign, { id, workspaceId }, { updatedAt: this.clock.now() });
       const keys = { workspaceId, campaignId: id, deletedAt: IsNull() };

@@ -14,6 +14,7 @@ import { isGiven } from "../../base/is-given.js";
 import type { Connection } from "../../base/page.js";
 import type { FieldNames } from "../../base/row-fields.js";
 import { withText } from "../../database/begins-with.js";
+import { inTransaction } from "../../database/in-transaction.js";
 import { newId } from "../../database/new-id.js";
 import { RowReader } from "../../database/row-reader.js";
 import { searchKey } from "../../database/search-key.js";
@@ -93,7 +94,7 @@ export class ContactService {
       createdAt: now,
       updatedAt: now,
     };
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, async (manager) => {
       await manager.insert(Contact, contact);
       await this.leads.link(manager, actor, contact.id, leadIds);
     });
@@ -116,7 +117,7 @@ export class ContactService {
       version: before.version + 1,
       updatedAt: this.clock.now(),
     };
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, async (manager) => {
       await replace(manager, before, after);
       if (!isGiven(leadIds)) return;
       await this.leads.unlinkAll(manager, before.id);

@@ -5,6 +5,8 @@ import { ApiError, assertNoProblems } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import { isGiven } from "../../base/is-given.js";
 import { isDuplicate } from "../../database/failures.js";
+import { inTransaction } from "../../database/in-transaction.js";
+import { isMysql } from "../../database/migrate.js";
 import { newId } from "../../database/new-id.js";
 import { oneOf } from "../../database/one-of.js";
 import { RowReader } from "../../database/row-reader.js";
@@ -47,7 +49,7 @@ export class LeadUpsertService {
     const call = isGiven(idempotencyKey) ? keyedCall(input, idempotencyKey) : null;
     if (call) await this.calls.forgetOld(actor);
     try {
-      return await this.database.transaction((manager) => this.run(manager, actor, input, call));
+      return await inTransaction(this.database, (manager) => this.run(manager, actor, input, call));
     } catch (error) {
       throw isDuplicate(error) ? takenMeanwhile() : error;
     }
@@ -79,7 +81,8 @@ export class LeadUpsertService {
     const kept = call && (await this.calls.find(manager, actor, call));
     if (kept) return this.recall(manager, actor, kept as readonly KeptResult[]);
     campaign.assertTakesLeads();
-    const known = await this.findNamed(manager, actor, campaignId, namedLeads(leads));
+    const named = await this.findNamed(manager, actor, campaignId, namedLeads(leads));
+    const known = await this.lock(manager, actor, named);
     const results = await this.write(manager, actor, campaignId, planUpsert(leads, known));
     if (call) await this.calls.keep(manager, actor, call, results.map(toKept));
     return results;
@@ -110,7 +113,26 @@ export class LeadUpsertService {
     return results;
   }
 
-  /** The campaign's leads with one of these external ids or addresses, locked by their campaign. */
+  /**
+   * The leads as nobody else changes them before this is done. They are locked by their ids, in the ids'
+   * order: locks on what they are looked up by would be on the gaps, too, where others' new leads go.
+   */
+  private async lock(
+    manager: EntityManager,
+    actor: Actor,
+    leads: readonly Lead[],
+  ): Promise<readonly Lead[]> {
+    // The embedded database has one writer.
+    if (leads.length === 0 || !isMysql(this.database)) return leads;
+    const ids = leads.map(({ id }) => id).sort();
+    const [sql, given] = oneOf(this.database, "id", ids);
+    return this.rows.all(
+      manager,
+      Where.equal("workspaceId", workspaceIdOf(actor)).and(`${sql} ORDER BY id FOR UPDATE`, given),
+    );
+  }
+
+  /** The campaign's leads with one of these external ids or addresses. */
   private async findNamed(
     manager: EntityManager,
     actor: Actor,

@@ -5,6 +5,7 @@ import { assertNoProblems, badInput, notFound } from "../../base/api-error.js";
 import { CallerLoader } from "../../base/caller-loader.js";
 import type { Clock } from "../../base/clock.js";
 import { assertFirst } from "../../base/page.js";
+import { inTransaction } from "../../database/in-transaction.js";
 import { formatInstant } from "../../database/instants.js";
 import { isMysql } from "../../database/migrate.js";
 import { oneOf } from "../../database/one-of.js";
@@ -42,7 +43,7 @@ export class LeadListMemberService {
   ): Promise<{ list: LeadList; addedCount: number }> {
     assertNoProblems(listedLeadsProblems(leadIds));
     const addedAt = formatInstant(this.clock.now());
-    return this.database.transaction(async (manager) => {
+    return inTransaction(this.database, async (manager) => {
       const list = await this.lockList(manager, actor, listId);
       const leads = await this.findLeads(manager, actor, leadIds);
       if (list.campaignId !== null && leads.some((lead) => lead.campaignId !== list.campaignId)) {
@@ -68,7 +69,7 @@ export class LeadListMemberService {
     leadIds: readonly string[],
   ): Promise<{ list: LeadList; removedCount: number }> {
     assertNoProblems(listedLeadsProblems(leadIds));
-    return this.database.transaction(async (manager) => {
+    return inTransaction(this.database, async (manager) => {
       const list = await this.lockList(manager, actor, listId);
       await this.findLeads(manager, actor, leadIds);
       const there = await this.findMembers(manager, listId, leadIds);
