@@ -238,7 +238,7 @@ function withoutIdentity(value: unknown): unknown {
       return inner
         .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "ID")
         .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "AT")
-        .replace(/^row-\d+$/, "ROW");
+        .replace(/^row-\d+(?=$|@)/, "ROW");
     }),
   );
 }

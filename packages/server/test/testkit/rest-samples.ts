@@ -56,7 +56,7 @@ export function restSamples(ids: RestFixture): RestSample[] {
   const [leadId, otherId] = leadIds;
   const lead = { campaignId, name: "Åsa", email: "asa@example.com", customFields: { size: 5 } };
   const rows = [
-    { externalId: `row-${counter}`, name: "B", email: "b@example.com" },
+    { externalId: `row-${counter}`, name: "B", email: `row-${counter}@example.com` },
     { phone: "1" },
   ];
   return [
