@@ -141,6 +141,16 @@ test.each<[string, ReturnType<typeof row>, string]>([
   ],
   ["bad JSON", row("a@b.example", "", "[1]"), "Custom fields must be one JSON object."],
   [
+    "a custom field of a name that requests do not take",
+    row("a@b.example", "", '{"__proto__":1}'),
+    "A custom field's name cannot be __proto__.",
+  ],
+  [
+    "an object in a custom field",
+    row("a@b.example", "", '{"constructor":{"prototype":1}}'),
+    "A custom field is a text, a number, true, false or null.",
+  ],
+  [
     "stray quotes",
     { ...row("a@b.example", "", ""), isMisquoted: true },
     "A quotation mark stands inside a cell that is not quoted.",

@@ -76,6 +76,13 @@ describeOnEachDatabase("leads", (kind) => {
       400,
       expect.stringContaining("hand over all of them as one"),
     ]);
+    const odd = await key.query(
+      `mutation { createLead(input: { campaignId: "${campaignId}", name: "A", email: "a@b.example", customFields: { __proto__: "x" } }) { lead { id } } }`,
+    );
+    expect([odd.status, odd.error.message]).toEqual([
+      400,
+      expect.stringContaining("A custom field's name cannot be __proto__."),
+    ]);
   });
 
   test("an update changes what it names and nothing else, and null takes away", async () => {

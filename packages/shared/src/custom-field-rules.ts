@@ -49,6 +49,8 @@ export function customFieldsSizeProblem(fields: CustomFields): string | null {
 
 function customFieldNameProblem(name: string): string | null {
   const label = "A custom field's name";
+  // Programs that copy fields by name would lose it, or worse.
+  if (name === "__proto__") return `${label} cannot be __proto__.`;
   if (name !== name.trim()) return `${label} cannot begin or end with space.`;
   return textProblem(name, { label, max: CUSTOM_FIELD_LIMITS.nameMax, required: true });
 }

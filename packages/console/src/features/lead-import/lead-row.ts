@@ -1,4 +1,4 @@
-import type { CustomFieldValue } from "@latchkey/shared";
+import { type CustomFieldValue, leadEditProblems } from "@latchkey/shared";
 import type { UpsertLeadInput } from "../../api/generated/graphql.js";
 import { LEAD_STATUSES } from "../../api/lead-statuses.js";
 import { type ImportPlan, titleOf } from "./import-plan.js";
@@ -42,6 +42,9 @@ export function readLeadRow(row: CsvRow, plan: ImportPlan): LeadRow {
   }
   const fields = readCustomFields(row, plan, cell("customFields"));
   if (fields === null) return { reason: "Custom fields must be one JSON object." };
+  // Objects within them, and some names, would have the request refused with all of its rows.
+  const [problem] = Object.values(leadEditProblems({ customFields: fields }));
+  if (problem) return { reason: problem };
   if (Object.keys(fields).length > 0) input.customFields = fields;
   return { input, match: plan.matchBy === "email" ? match.toLowerCase() : match };
 }

@@ -28,11 +28,16 @@ export const CustomFieldsScalar = new GraphQLScalarType<CustomFields, CustomFiel
   parseLiteral: (node) => parseFields(readLiteral(node)),
 });
 
-/** A compiled operation does not see variables inside a scalar; none is better than one that is lost. */
+/** A compiled operation loses variables inside a scalar, and a field named `__proto__`; better it is said. */
 function readLiteral(node: ValueNode): unknown {
   visit(node, {
     Variable: () => {
       throw new GraphQLError("Custom fields hold no variables; hand over all of them as one.");
+    },
+    ObjectField: ({ name }) => {
+      if (name.value === "__proto__") {
+        throw new GraphQLError("A custom field's name cannot be __proto__.");
+      }
     },
   });
   return node.kind === Kind.OBJECT ? valueFromASTUntyped(node) : null;
