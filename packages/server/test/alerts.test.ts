@@ -299,6 +299,11 @@ describeOnEachDatabase("alerts", (kind) => {
     await watch();
     expect((await list({ apiKeyId: key.id })).totalCount).toBe(2);
 
+    // A few of its rows came late.
+    await sink.write([{ ...rowOf(hour(-2), 3000, true) }]);
+    await watch();
+    expect((await list({ apiKeyId: key.id })).totalCount).toBe(2);
+
     // Nothing looks for six hours: those are made up for.
     await send(hour(1), 400, 0);
     pass(7 * HOUR_MS);

@@ -11,8 +11,10 @@ export interface AlertIdentity {
 
 /** Something that a detector found: to be told, unless it is told already. */
 export interface AlertFinding extends AlertIdentity {
-  /** When it last happened. What is found of before an alert's end belongs to that alert. */
+  /** When it last happened. */
   readonly lastSeenAt: Date;
+  /** When it began, where it is more than an instant. What began before an alert's end belongs to that alert. */
+  readonly startedAt?: Date;
   readonly count: number;
   readonly facts: Partial<AlertFacts>;
 }

@@ -74,8 +74,9 @@ export class AlertStore {
       await this.refresh(before, finding);
       return false;
     }
-    // What happened while the last alert told of it was told.
-    if (before && finding.lastSeenAt <= before.lastSeenAt) return false;
+    // What began while the last alert told of it was told; rows that come late make it longer.
+    const startedAt = finding.startedAt ?? finding.lastSeenAt;
+    if (before && startedAt <= before.lastSeenAt) return false;
     const alert = await this.open(finding, identity, (before?.episode ?? 0) + 1);
     if (alert) latest.set(identity, alert);
     return alert !== null;

@@ -60,6 +60,7 @@ export class HourCheck implements AlertCheck {
     if (!usual || key.total < usual.threshold) return null;
     return {
       ...identityOf(key, "REQUEST_SPIKE"),
+      startedAt: spanOf(key).from,
       count: key.total,
       facts: { ...spanOf(key), ...usual, observed: key.total },
     };
@@ -69,7 +70,11 @@ export class HourCheck implements AlertCheck {
   private async findErrors(key: KeyHour, standing: Alert | null): Promise<AlertFinding | null> {
     if (key.errors < errors.errorsMin) return null;
     const span = spanOf(key);
-    const found = { ...identityOf(key, "INTEGRATION_ERRORS"), count: key.errors };
+    const found = {
+      ...identityOf(key, "INTEGRATION_ERRORS"),
+      startedAt: span.from,
+      count: key.errors,
+    };
     if (standing) {
       const { expected, threshold, errorCode } = standing.facts;
       const share = isShareAbove(key, threshold ?? 0) ? { expected, threshold, errorCode } : null;
