@@ -16,6 +16,7 @@ import {
 import {
   comparedHours,
   errorShare,
+  isWithinWeekBefore,
   usualHour,
   wilsonLowerBound,
 } from "../dist/resources/alerts/usual-hours.js";
@@ -43,6 +44,27 @@ describe("what is usual at an hour", () => {
           }));
           const usual = usualHour(HOUR, LONG_AGO, counts);
           expect(Math.round(rate * 1.4)).toBeLessThan(usual?.threshold ?? 0);
+        },
+      ),
+    );
+  });
+
+  test("what the hour of a week before rules out is no spike by all of the hours", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(5000), { minLength: 84, maxLength: 84 }),
+        fc.nat(20_000),
+        (totals, total) => {
+          const counts = comparedHours(HOUR).map((startSeconds, index) => ({
+            startSeconds,
+            total: totals[index] ?? 0,
+            errors: 0,
+          }));
+          const weekBefore = counts.find(
+            ({ startSeconds }) => startSeconds === HOUR - 7 * DAY_SECONDS,
+          );
+          fc.pre(isWithinWeekBefore(total, weekBefore?.total ?? 0));
+          expect(total).toBeLessThan(usualHour(HOUR, LONG_AGO, counts)?.threshold ?? 0);
         },
       ),
     );

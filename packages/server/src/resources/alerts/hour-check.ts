@@ -9,7 +9,13 @@ import { type AlertFinding, writeIdentity } from "./alert-finding.js";
 import { AlertMark } from "./alert-mark.entity.js";
 import type { AlertCheck } from "./alert-watch.js";
 import { HourCounts, type KeyHour } from "./hour-counts.js";
-import { comparedHours, errorShare, isShareAbove, usualHour } from "./usual-hours.js";
+import {
+  comparedHours,
+  errorShare,
+  isShareAbove,
+  isWithinWeekBefore,
+  usualHour,
+} from "./usual-hours.js";
 
 const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
@@ -44,15 +50,18 @@ export class HourCheck implements AlertCheck {
     const keys = await this.counts.busyKeys(hour, errors.requestsMin);
     const failing = keys.map((key) => writeIdentity(identityOf(key, "INTEGRATION_ERRORS")));
     const standing = await this.store.findStanding(failing);
+    const weekBefore = await this.counts.totals(hour - 7 * DAY_SECONDS);
     for (const key of keys) {
       const alert = standing.get(writeIdentity(identityOf(key, "INTEGRATION_ERRORS"))) ?? null;
-      const findings = [await this.findSpike(key), await this.findErrors(key, alert)];
-      await this.store.keep(findings.filter((finding) => finding !== null));
+      const spiked = await this.findSpike(key, weekBefore.get(key.apiKeyId) ?? 0);
+      const found = [spiked, await this.findErrors(key, alert)].filter((one) => one !== null);
+      if (found.length > 0) await this.store.keep(found);
     }
   }
 
-  private async findSpike(key: KeyHour): Promise<AlertFinding | null> {
-    if (key.total < spike.requestsMin) return null;
+  /** Most keys do what they did a week before: for those nothing more is read. */
+  private async findSpike(key: KeyHour, weekBefore: number): Promise<AlertFinding | null> {
+    if (key.total < spike.requestsMin || isWithinWeekBefore(key.total, weekBefore)) return null;
     const { workspaceId, apiKeyId, startSeconds: hour } = key;
     const knownSince = await this.findKnownSince(key);
     const hours = await this.counts.hours(workspaceId, apiKeyId, comparedHours(hour));

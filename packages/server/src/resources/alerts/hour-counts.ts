@@ -39,6 +39,16 @@ export class HourCounts {
     });
   }
 
+  /** How many requests each key had in an hour. */
+  async totals(hourSeconds: number): Promise<ReadonlyMap<string, number>> {
+    const rows: Array<{ apiKeyId: string; total: unknown }> = await this.database.query(
+      `SELECT value AS apiKeyId, total FROM request_rollups
+       WHERE levelSeconds = ? AND startSeconds = ? AND dimension = 'API_KEY' AND scope = ''`,
+      [HOUR_SECONDS, hourSeconds],
+    );
+    return new Map(rows.map(({ apiKeyId, total }) => [apiKeyId, Number(total)]));
+  }
+
   /** A key's requests of these hours; those without any are left out. */
   async hours(
     workspaceId: string,

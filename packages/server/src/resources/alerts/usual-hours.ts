@@ -60,6 +60,11 @@ export function usualHour(
   return { expected, threshold };
 }
 
+/** Whether an hour is below every threshold that the same hour a week before leaves possible. Pure. */
+export function isWithinWeekBefore(total: number, weekBefore: number): boolean {
+  return total < spike.weekdayFactor * weekBefore;
+}
+
 /** How a key's errors of an hour stand against those of the days before. */
 export interface ErrorShare {
   readonly observed: number;
