@@ -88,7 +88,7 @@ describeMysql("the list of leads among many", () => {
     expect(await countReads(server.database, page)).toBeLessThan(rowsMax + BESIDE);
   });
 
-  test("rows that are sent in find their leads by id and by address, and read no others", async () => {
+  test("rows that are sent in find their leads by id and by address, lock them, and read no others", async () => {
     const campaignId = workspace.campaigns[0].id;
     const leads = Array.from({ length: 1000 }, (_, index) => ({
       externalId: `crm-${2 * index}`,
@@ -105,7 +105,7 @@ describeMysql("the list of leads among many", () => {
       expect(new Set(outcomes)).toEqual(new Set(["UNCHANGED"]));
     });
     const found = calls.filter(({ sql }) => / FROM leads WHERE .* IN \(/.test(sql));
-    expect(found).toHaveLength(2);
+    expect(found).toHaveLength(3);
     for (const call of found) {
       expect(await countReads(server.database, call)).toBeLessThan(2 * leads.length + BESIDE);
     }
