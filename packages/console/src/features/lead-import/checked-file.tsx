@@ -54,6 +54,7 @@ export function CheckedFile(props: {
     );
   }
   const state = check.shown?.state;
+  const isChecked = state?.phase === "DONE";
   const writes = state ? state.counts.CREATED + state.counts.UPDATED : 0;
   return (
     <>
@@ -64,14 +65,19 @@ export function CheckedFile(props: {
           Back to the columns
         </Button>
         <Button
-          disabled={state?.phase !== "DONE" || writes === 0}
+          disabled={!isChecked || writes === 0}
           onClick={() => real.start(file.table, plan, campaignId)}
         >
-          {writes === 0 ? "Nothing to import" : `Import ${counted(writes, "lead")}`}
+          {isChecked ? importWords(writes) : "Import"}
         </Button>
       </Group>
     </>
   );
+}
+
+/** What a file that was checked comes to. */
+function importWords(writes: number): string {
+  return writes === 0 ? "Nothing to import" : `Import ${counted(writes, "lead")}`;
 }
 
 function endText({ state }: ShownRun, totalRows: number): string {
