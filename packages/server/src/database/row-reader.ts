@@ -10,6 +10,8 @@ import {
 } from "../base/page.js";
 import type { FieldNames } from "../base/row-fields.js";
 import { readInstantOrNull } from "./instants.js";
+import { isMysql } from "./migrate.js";
+import { oneOf, tableById } from "./one-of.js";
 import type { Where } from "./where.js";
 
 type Cell = string | number | null | Date;
@@ -47,10 +49,30 @@ export class RowReader<T extends { readonly id: string }> {
   }
 
   /** All rows that meet the condition, which must keep them few; in no order, within the manager's transaction. */
-  async all(manager: EntityManager, where: Where): Promise<T[]> {
+  all(manager: EntityManager, where: Where): Promise<T[]> {
+    return this.allFrom(this.metadata.tableName, manager, where);
+  }
+
+  /** Of the rows with these ids those that meet the condition; in no order, within the manager's transaction. */
+  byIds(manager: EntityManager, where: Where, ids: readonly string[]): Promise<T[]> {
+    const table = tableById(this.database, this.metadata.tableName);
+    return this.allFrom(table, manager, where.and(...oneOf(this.database, "id", ids)));
+  }
+
+  /** The same, and nobody else changes them before the manager's transaction ends. */
+  lockByIds(manager: EntityManager, where: Where, ids: readonly string[]): Promise<T[]> {
+    // The embedded database has one writer.
+    if (!isMysql(this.database)) return this.byIds(manager, where, ids);
+    const table = tableById(this.database, this.metadata.tableName);
+    const [sql, given] = oneOf(this.database, "id", ids);
+    // Whoever locks in one order waits for others, and never in a circle.
+    return this.allFrom(table, manager, where.and(`${sql} ORDER BY id FOR UPDATE`, given));
+  }
+
+  private async allFrom(table: string, manager: EntityManager, where: Where): Promise<T[]> {
     const columns = this.columnsFor(null);
     const names = columns.map(({ name }) => name).join(", ");
-    const sql = `SELECT ${names} FROM ${this.metadata.tableName} WHERE ${where.sql}`;
+    const sql = `SELECT ${names} FROM ${table} WHERE ${where.sql}`;
     const rows = await this.cells(sql, names, where.parameters, manager);
     return rows.map((cells) => toRow<T>(columns, cells));
   }

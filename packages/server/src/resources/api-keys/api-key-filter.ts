@@ -27,7 +27,7 @@ export function whereKeys(
     if (ids.length > FILTER_IDS_MAX) {
       throw badInput({ "filter.ids": `ids can name at most ${FILTER_IDS_MAX} keys.` });
     }
-    query.andWhere({ id: In(ids) });
+    query.andWhere({ id: In(ids) }).useIndex("PRIMARY");
   }
   if (isGiven(campaignId)) query.andWhere({ campaignId });
   if (isGiven(ownerId)) query.andWhere({ ownerId });

@@ -62,6 +62,7 @@ export class ApiKeyService {
       this.store
         .visible(actor)
         .andWhere({ id: In([...ids]) })
+        .useIndex("PRIMARY")
         .getMany(),
     );
   }

@@ -3,7 +3,7 @@ import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { notFound } from "../../base/api-error.js";
 import { CallerLoader } from "../../base/caller-loader.js";
 import { isMysql } from "../../database/migrate.js";
-import { oneOf } from "../../database/one-of.js";
+import { oneOf, tableById } from "../../database/one-of.js";
 import { RowReader } from "../../database/row-reader.js";
 import { Where } from "../../database/where.js";
 import { insertRows } from "../../database/write-rows.js";
@@ -18,10 +18,7 @@ export class ContactLeads {
   constructor(private readonly database: DataSource) {
     this.rows = new RowReader(database, Contact, {});
     this.contacts = new CallerLoader((actor, ids) =>
-      this.rows.all(
-        database.manager,
-        Where.equal("workspaceId", workspaceIdOf(actor)).and(...oneOf(database, "id", ids)),
-      ),
+      this.rows.byIds(database.manager, Where.equal("workspaceId", workspaceIdOf(actor)), ids),
     );
     this.links = new CallerLoader((_, leadIds) => {
       const [sql, ids] = oneOf(database, "leadId", leadIds);
@@ -53,7 +50,7 @@ export class ContactLeads {
     // None of them is deleted, or linked to another contact, before this is done.
     const lock = isMysql(this.database) ? " FOR UPDATE" : "";
     const leads: Array<{ id: string; campaignId: string }> = await manager.query(
-      `SELECT id, campaignId FROM leads WHERE ${where.sql}${lock}`,
+      `SELECT id, campaignId FROM ${tableById(this.database, "leads")} WHERE ${where.sql}${lock}`,
       [...where.parameters],
     );
     if (leads.length < wanted.length) throw notFound("lead");

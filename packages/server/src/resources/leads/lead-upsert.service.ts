@@ -114,22 +114,18 @@ export class LeadUpsertService {
   }
 
   /**
-   * The leads as nobody else changes them before this is done. They are locked by their ids, in the ids'
-   * order: locks on what they are looked up by would be on the gaps, too, where others' new leads go.
+   * The leads as nobody else changes them before this is done. They are locked by their ids: locks on
+   * what they are looked up by would be on the gaps, too, where others' new leads go.
    */
   private async lock(
     manager: EntityManager,
     actor: Actor,
     leads: readonly Lead[],
   ): Promise<readonly Lead[]> {
-    // The embedded database has one writer.
+    // The embedded database has one writer: they are as they were read.
     if (leads.length === 0 || !isMysql(this.database)) return leads;
-    const ids = leads.map(({ id }) => id).sort();
-    const [sql, given] = oneOf(this.database, "id", ids);
-    return this.rows.all(
-      manager,
-      Where.equal("workspaceId", workspaceIdOf(actor)).and(`${sql} ORDER BY id FOR UPDATE`, given),
-    );
+    const ids = leads.map(({ id }) => id);
+    return this.rows.lockByIds(manager, Where.equal("workspaceId", workspaceIdOf(actor)), ids);
   }
 
   /** The campaign's leads with one of these external ids or addresses. */
@@ -162,10 +158,9 @@ export class LeadUpsertService {
     kept: readonly KeptResult[],
   ): Promise<UpsertLeadResult[]> {
     const ids = kept.filter(([outcome]) => outcome !== UpsertOutcome.REFUSED).map(([, id]) => id);
-    const where = Where.equal("workspaceId", workspaceIdOf(actor)).and(
-      ...oneOf(this.database, "id", ids),
-    );
-    const leads = new Map((await this.rows.all(manager, where)).map((lead) => [lead.id, lead]));
+    const where = Where.equal("workspaceId", workspaceIdOf(actor));
+    const found = await this.rows.byIds(manager, where, ids);
+    const leads = new Map(found.map((lead) => [lead.id, lead]));
     return kept.map(([outcome, text], index) => {
       const isRefused = outcome === UpsertOutcome.REFUSED;
       const lead = isRefused ? null : (leads.get(text) ?? null);

@@ -41,7 +41,7 @@ export class LeadService {
       contact: ["id"],
     });
     this.loader = new CallerLoader((actor, ids) =>
-      this.rows.all(database.manager, visibleLeads(actor).and(...oneOf(database, "id", ids))),
+      this.rows.byIds(database.manager, visibleLeads(actor), ids),
     );
     this.counts = new CallerLoader((actor, campaignIds) => this.countEach(actor, campaignIds));
   }

@@ -8,7 +8,7 @@ import { assertFirst } from "../../base/page.js";
 import { inTransaction } from "../../database/in-transaction.js";
 import { formatInstant } from "../../database/instants.js";
 import { isMysql } from "../../database/migrate.js";
-import { oneOf } from "../../database/one-of.js";
+import { oneOf, tableById } from "../../database/one-of.js";
 import { RowReader } from "../../database/row-reader.js";
 import { Where } from "../../database/where.js";
 import { insertRows } from "../../database/write-rows.js";
@@ -143,7 +143,7 @@ export class LeadListMemberService {
     // None of them is deleted before this is done.
     const lock = isMysql(this.database) ? " LOCK IN SHARE MODE" : "";
     const leads: ListedLead[] = await manager.query(
-      `SELECT id, campaignId FROM leads WHERE ${where.sql}${lock}`,
+      `SELECT id, campaignId FROM ${tableById(this.database, "leads")} WHERE ${where.sql}${lock}`,
       [...where.parameters],
     );
     if (leads.length < wanted.size) throw notFound("lead");

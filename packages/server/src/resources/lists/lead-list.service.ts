@@ -15,7 +15,6 @@ import type { Connection } from "../../base/page.js";
 import type { FieldNames } from "../../base/row-fields.js";
 import { escapeLike } from "../../database/list-column.js";
 import { newId } from "../../database/new-id.js";
-import { oneOf } from "../../database/one-of.js";
 import { RowReader } from "../../database/row-reader.js";
 import { searchKey } from "../../database/search-key.js";
 import { assertCampaignArgument } from "../campaigns/campaign-argument.js";
@@ -34,7 +33,7 @@ export class LeadListService {
   ) {
     this.rows = new RowReader(database, LeadList, { leadCount: ["id"], campaign: ["campaignId"] });
     this.loader = new CallerLoader((actor, ids) =>
-      this.rows.all(database.manager, visibleLists(actor).and(...oneOf(database, "id", ids))),
+      this.rows.byIds(database.manager, visibleLists(actor), ids),
     );
   }
 

@@ -49,7 +49,10 @@ export class RequestStoryService {
     const workspaceId = workspaceIdOf(actor);
     const keys = await this.database
       .getRepository(ApiKey)
-      .findBy({ id: In([...ids]), workspaceId });
+      .createQueryBuilder("apiKey")
+      .where({ id: In([...ids]), workspaceId })
+      .useIndex("PRIMARY")
+      .getMany();
     const ownerIds = In(keys.map(({ ownerId }) => ownerId));
     const [members, users] = [
       await this.database.getRepository(Member).findBy({ workspaceId, userId: ownerIds }),
