@@ -1,6 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { Anchor, Text } from "@mantine/core";
-import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { errorText } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { counted } from "../../format/number.js";
@@ -8,6 +8,7 @@ import { paths } from "../../paths.js";
 import { CursorPager } from "../../ui/cursor-pager.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { PageHeader } from "../../ui/page-header.js";
+import { useAddressView } from "../../ui/use-address-view.js";
 import { useNow } from "../../ui/use-now.js";
 import { useOnReturn } from "../../ui/use-on-return.js";
 import { AlertFilters } from "./alert-filters.js";
@@ -31,8 +32,7 @@ export function AlertsPage() {
   const { workspace } = useWorkspaceSession();
   const { alertId } = useParams();
   const navigate = useNavigate();
-  const [address, setAddress] = useSearchParams();
-  const view = readAlertView(address);
+  const [view, update] = useAddressView(readAlertView, writeAlertView);
   const { data, previousData, error, refetch } = useQuery(AlertsDocument, {
     variables: { filter: alertFilter(view), first: PAGE, after: view.after },
     fetchPolicy: "cache-and-network",
@@ -43,11 +43,11 @@ export function AlertsPage() {
   useOnReturn(() => void refetch().catch(() => undefined));
   useNow(POLL_MS);
   const show = (change: Partial<AlertView>) =>
-    setAddress(writeAlertView({ ...view, after: null, ...change }));
+    update((now) => ({ ...now, after: null, ...change }));
   const page = (data ?? previousData)?.alerts;
   const cursor = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   const close = () =>
-    navigate({ pathname: paths.alerts.link(workspace.slug), search: address.toString() });
+    navigate({ pathname: paths.alerts.link(workspace.slug), search: window.location.search });
   return (
     <>
       <title>{`Alerts · ${workspace.name} · Latchkey`}</title>
@@ -75,7 +75,7 @@ export function AlertsPage() {
       ) : page?.totalCount === 0 ? (
         <NoAlerts
           isQuiet={view.status === "OPEN" && !isNarrowed(view)}
-          onClear={() => setAddress({})}
+          onClear={() => update(() => readAlertView(new URLSearchParams()))}
         />
       ) : (
         <>

@@ -10,6 +10,7 @@ import { CursorPager } from "../../ui/cursor-pager.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { StatePanel } from "../../ui/state-panel.js";
+import { useAddressView } from "../../ui/use-address-view.js";
 import { ApiKeysDocument } from "./api-keys.documents.js";
 import { KeyFilters } from "./key-filters.js";
 import { type KeyListView, keyFilter, readKeyListView, writeKeyListView } from "./key-list-view.js";
@@ -27,10 +28,10 @@ const CreateApiKeyDialog = lazy(async () => {
 /** The workspace's keys: finding them, making one, and what can be done with each or with many. */
 export function ApiKeysPage() {
   const { workspace, scopes } = useWorkspaceSession();
-  const [address, setAddress] = useSearchParams();
+  const [address] = useSearchParams();
+  const [view, update] = useAddressView(readKeyListView, writeKeyListView);
   const [isCreating, setIsCreating] = useState(false);
   const [secret, setSecret] = useState<NewSecret | null>(null);
-  const view = readKeyListView(address);
   const requested = readNewKeyRequest(address);
   const filter = keyFilter(view);
   const { data, previousData, error, refetch } = useQuery(ApiKeysDocument, {
@@ -38,9 +39,7 @@ export function ApiKeysPage() {
     fetchPolicy: "cache-and-network",
   });
   const show = (change: Partial<KeyListView>) =>
-    setAddress(writeKeyListView({ ...view, after: null, ...change }), {
-      replace: change.search !== undefined,
-    });
+    update((now) => ({ ...now, after: null, ...change }), { replace: change.search !== undefined });
 
   const canCreate = scopes.has("credentials:write");
   const keys = (data ?? previousData)?.apiKeys;
@@ -48,7 +47,7 @@ export function ApiKeysPage() {
   const cursor = keys?.pageInfo.hasNextPage ? keys.pageInfo.endCursor : null;
   const stopCreating = () => {
     setIsCreating(false);
-    if (requested) setAddress(writeKeyListView(view), { replace: true });
+    if (requested) update((now) => now, { replace: true });
   };
   const showSecret = (created: NewSecret) => {
     stopCreating();

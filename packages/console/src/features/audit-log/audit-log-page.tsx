@@ -1,7 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { Group } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
-import { useSearchParams } from "react-router";
 import { errorText } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { counted } from "../../format/number.js";
@@ -9,6 +8,7 @@ import { CursorPager } from "../../ui/cursor-pager.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { StatePanel } from "../../ui/state-panel.js";
+import { useAddressView } from "../../ui/use-address-view.js";
 import { AuditFilters } from "./audit-filters.js";
 import { AuditEventsDocument } from "./audit-log.documents.js";
 import { AuditTable } from "./audit-table.js";
@@ -21,8 +21,7 @@ const PAGE = 25;
 /** Who did what to which key, member or setting, before and after; and whether the log is whole. */
 export function AuditLogPage() {
   const { workspace } = useWorkspaceSession();
-  const [address, setAddress] = useSearchParams();
-  const view = readAuditView(address);
+  const [view, update] = useAddressView(readAuditView, writeAuditView);
   const filter = auditFilter(view);
   const verification = useVerification();
   const { data, previousData, error, refetch } = useQuery(AuditEventsDocument, {
@@ -30,7 +29,7 @@ export function AuditLogPage() {
     fetchPolicy: "cache-and-network",
   });
   const show = (change: Partial<AuditView>) =>
-    setAddress(writeAuditView({ ...view, after: null, ...change }));
+    update((now) => ({ ...now, after: null, ...change }));
   const page = (data ?? previousData)?.auditEvents;
   const cursor = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   return (

@@ -1,7 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { Button, Group } from "@mantine/core";
 import { IconSearch, IconUpload, IconUsers } from "@tabler/icons-react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { errorText } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { counted } from "../../format/number.js";
@@ -10,6 +10,7 @@ import { CursorPager } from "../../ui/cursor-pager.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { StatePanel } from "../../ui/state-panel.js";
+import { useAddressView } from "../../ui/use-address-view.js";
 import { ExportLeadsButton } from "./export-leads-button.js";
 import { LeadFilters } from "./lead-filters.js";
 import { LeadPanel } from "./lead-panel.js";
@@ -23,17 +24,14 @@ const WORDS = { first: "First page", next: "Next page" };
 /** The workspace's leads: finding them, looking at one, bringing them in and taking them out. */
 export function LeadsPage() {
   const { workspace, scopes } = useWorkspaceSession();
-  const [address, setAddress] = useSearchParams();
-  const view = readLeadView(address);
+  const [view, update] = useAddressView(readLeadView, writeLeadView);
   const filter = leadFilter(view);
   const { data, previousData, error, refetch } = useQuery(LeadsDocument, {
     variables: { filter, order: view.order, first: PAGE, after: view.after },
     fetchPolicy: "cache-and-network",
   });
   const show = (change: Partial<LeadView>) =>
-    setAddress(writeLeadView({ ...view, after: null, ...change }), {
-      replace: change.text !== undefined,
-    });
+    update((now) => ({ ...now, after: null, ...change }), { replace: change.text !== undefined });
   const isNarrowed = Object.keys(filter).length > 0;
   const leads = (data ?? previousData)?.leads;
   const isEmpty = leads?.totalCount === 0;

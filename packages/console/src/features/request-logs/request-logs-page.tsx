@@ -1,9 +1,9 @@
 import { Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { useSearchParams } from "react-router";
 import { errorText } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { PageHeader } from "../../ui/page-header.js";
+import { useAddressView } from "../../ui/use-address-view.js";
 import { useNow } from "../../ui/use-now.js";
 import { DecisionSearch } from "./decision-search.js";
 import { ExportLogsButton } from "./export-logs-button.js";
@@ -128,17 +128,15 @@ export function RequestLogsPage() {
 
 /** What the address says, what it comes to now, and how to change it. */
 function useLogPage() {
-  const [search, setSearch] = useSearchParams();
-  const address = new URLSearchParams(writeLogView(readLogView(search))).toString();
-  const view = useMemo(() => readLogView(new URLSearchParams(address)), [address]);
+  const [view, update] = useAddressView(readLogView, writeLogView);
   const show = useCallback(
-    (change: Partial<LogView>) => setSearch(writeLogView({ ...view, ...change })),
-    [view, setSearch],
+    (change: Partial<LogView>) => update((now) => ({ ...now, ...change })),
+    [update],
   );
   const ticking = useNow(STEP_MS);
   // What is not live stays as it was asked for.
-  const [asked, setAsked] = useState(() => ({ address, nowMs: Date.now() }));
-  if (asked.address !== address) setAsked({ address, nowMs: Date.now() });
+  const [asked, setAsked] = useState(() => ({ view, nowMs: Date.now() }));
+  if (asked.view !== view) setAsked({ view, nowMs: Date.now() });
   const span = spanOf(view, view.isLive ? Math.max(ticking, asked.nowMs) : asked.nowMs);
   const { fromMs, toMs } = span;
   const filter = useMemo(() => filterOf(view, { fromMs, toMs }), [view, fromMs, toMs]);
@@ -146,7 +144,7 @@ function useLogPage() {
   const start = spanOf(view, asked.nowMs);
   const filters = JSON.stringify(filterOf(view, start));
   const rowFilter = useMemo((): typeof filter => JSON.parse(filters), [filters]);
-  const refreshNow = () => setAsked({ address, nowMs: Date.now() });
+  const refreshNow = () => setAsked({ view, nowMs: Date.now() });
   return { view, show, filter, rowFilter, span, refreshNow };
 }
 
