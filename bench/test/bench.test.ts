@@ -14,7 +14,7 @@ const redisUrl = process.env["TEST_REDIS_URL"] ?? null;
 /** Each suite as it is, but for the keys and the logs, of which a million take minutes to make. */
 const SMALL: Readonly<Record<string, Suite>> = {
   keys: keysSuite([10, 600]),
-  logs: logsSuite("logs", [1_000, 6_000]),
+  logs: logsSuite("logs", { few: 1_000, embedded: 6_000, mysql: 6_000 }),
   upsert: upsertSuite(2_000),
 };
 const SUITES = ALL_SUITES.filter(({ name }) => name !== "logs-full").map(

@@ -19,8 +19,8 @@ export const ALL_SUITES: readonly Suite[] = [
   documentsSuite,
   scopesSuite,
   replicasSuite,
-  logsSuite("logs", [100_000, 1_000_000]),
-  logsSuite("logs-full", [100_000, 10_000_000]),
+  logsSuite("logs", { few: 100_000, embedded: 1_000_000, mysql: 1_000_000 }),
+  logsSuite("logs-full", { few: 100_000, embedded: 1_000_000, mysql: 10_000_000 }),
   upsertSuite(1_000_000),
   keysSuite([1_000, 10_000, 100_000, 1_000_000]),
 ];

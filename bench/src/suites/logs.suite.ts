@@ -30,21 +30,27 @@ const MYSQL = "MySQL";
 /** Rows a second, with their roll-ups. */
 const SHIPPED_AT_LEAST: Readonly<Record<string, number>> = { [EMBEDDED]: 100_000, [MYSQL]: 60_000 };
 
-/** Request logs at these sizes: the page's figures, its first and a deep page, and what can be shipped. */
-export function logsSuite(name: string, sizes: readonly number[]): Suite {
+/** The page's figures of few rows and of many, its first and a deep page, and what can be shipped. */
+export function logsSuite(
+  name: string,
+  rows: { readonly few: number; readonly embedded: number; readonly mysql: number },
+): Suite {
+  const embedded = [rows.few, rows.embedded];
+  const mysql = [rows.few, rows.mysql];
+  const told = [...new Set([...embedded, ...mysql])].map(formatCount);
   return {
     name,
-    title: `Request logs of ${sizes.map((size) => formatCount(size)).join(" and ")} rows`,
+    title: `Request logs of ${new Intl.ListFormat("en").format(told)} rows`,
     about:
       "In process, over the services: the page's figures over 30 days (by half a day, with the span before and the top keys, operations, addresses and errors, each with percentiles), the first page of rows and the thousandth row's page, of one workspace with 100 keys; and rows shipped with their roll-ups. A second has so many of each.",
-    targets: [EMBEDDED, MYSQL].flatMap((where) => targetsOf(where, sizes)),
+    targets: [...targetsOf(EMBEDDED, embedded), ...targetsOf(MYSQL, mysql)],
     async open(context) {
-      const lanes = await lanesOn(EMBEDDED, null, sizes, context);
+      const lanes = await lanesOn(EMBEDDED, null, embedded, context);
       if (context.mysqlUrl === null) {
         context.note("No MySQL or MariaDB was found: request logs there were left out.");
         return lanes;
       }
-      return [...lanes, ...(await lanesOn(MYSQL, context.mysqlUrl, sizes, context))];
+      return [...lanes, ...(await lanesOn(MYSQL, context.mysqlUrl, mysql, context))];
     },
   };
 }
