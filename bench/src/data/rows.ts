@@ -75,6 +75,7 @@ export function inventLead(index: number, campaign: Campaign): Lead {
     externalId: null,
     name: `Lead Number ${index}`,
     nameKey: `lead number ${index}`,
+    lastNameKey: `${index}`,
     email: `lead-${index}@customer.example`,
     phone: null,
     company: "Customer & Sons",

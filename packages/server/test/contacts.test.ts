@@ -82,7 +82,7 @@ describeOnEachDatabase("contacts", (kind) => {
     ]);
   });
 
-  test("contacts are found by what name, company or address begin with, and sorted", async () => {
+  test("contacts are found by what first or last name, company or address begin with, and sorted", async () => {
     await created({ name: "Zoë Quartz" });
     await created({ name: "Ann", company: "Quartz & Sons" });
     await created({ name: "Bob", email: "quartz@example.com" });
@@ -90,6 +90,7 @@ describeOnEachDatabase("contacts", (kind) => {
     expect(found.data.contacts.nodes.map(({ name }: { name: string }) => name)).toEqual([
       "Ann",
       "Bob",
+      "Zoë Quartz",
     ]);
     const exact = await key.query(LIST, { filter: { email: "Quartz@Example.com" } });
     expect(exact.data.contacts.nodes).toEqual([{ name: "Bob" }]);

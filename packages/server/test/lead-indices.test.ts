@@ -57,6 +57,8 @@ describeMysql("the list of leads among many", () => {
     [`listId: "LONG", status: REPLIED`, "NAME_ASC", 5_000 * 3],
     // 111 names; 100 companies. What is found is put together, and then sorted.
     [`text: "lead 77"`, "CREATED_AT_DESC", 111 * 6],
+    // 111 last names.
+    [`text: "77"`, "CREATED_AT_DESC", 111 * 6],
     [`text: "company 7."`, "NAME_ASC", 100 * 6],
     // All of them match: every row of the list's own index does.
     [`text: "lead"`, "CREATED_AT_DESC", PAGE],
@@ -172,10 +174,10 @@ async function fill(server: TestServer, { id, campaigns }: TestWorkspace): Promi
   const start = Date.UTC(2020, 0, 1) / 1000;
   const tail = id.slice(-8);
   await server.database.query(
-    `INSERT INTO leads (id, workspaceId, campaignId, externalId, name, nameKey, email, company, companyKey, status, createdAt, updatedAt)
+    `INSERT INTO leads (id, workspaceId, campaignId, externalId, name, nameKey, lastNameKey, email, company, companyKey, status, createdAt, updatedAt)
      SELECT CONCAT(SUBSTR(hex, 1, 8), '-', SUBSTR(hex, 9), '-7000-8000-0000', '${tail}'),
        '${id}', IF(n % 2, '${campaigns[1].id}', '${campaigns[0].id}'), CONCAT('crm-', n),
-       CONCAT('Lead ', n), CONCAT('lead ', n), CONCAT('lead-', n, '@example.com'),
+       CONCAT('Lead ', n), CONCAT('lead ', n), n, CONCAT('lead-', n, '@example.com'),
        CONCAT('Company ', n % 100, '.'), CONCAT('company ', n % 100, '.'),
        ELT(1 + n % 6, 'NEW', 'CONTACTED', 'REPLIED', 'QUALIFIED', 'WON', 'LOST'),
        '2020-01-01' + INTERVAL n SECOND, '2020-01-02' + INTERVAL n * 7 % ${LEADS} SECOND

@@ -95,12 +95,19 @@ describeOnEachDatabase("migrations", (kind) => {
       );
     for (let index = 0; index < 501; index += 1) await insert(`l${index}`, `Lead ${index}`, null);
     await insert("z", "ÅSA Öberg", "Ümlaut");
+    await insert("y", "Cher", null);
+    await insert("x", "Ada King Lovelace", null);
     await migrate(database);
     const keysOf = (id: string) =>
-      database.query("SELECT nameKey, companyKey FROM leads WHERE id = ?", [id]);
-    expect(await keysOf("l0")).toEqual([{ nameKey: "lead 0", companyKey: "" }]);
-    expect(await keysOf("l500")).toEqual([{ nameKey: "lead 500", companyKey: "" }]);
-    expect(await keysOf("z")).toEqual([{ nameKey: "asa oberg", companyKey: "umlaut" }]);
+      database.query("SELECT nameKey, lastNameKey, companyKey FROM leads WHERE id = ?", [id]);
+    const keys = (nameKey: string, lastNameKey: string, companyKey: string) => [
+      { nameKey, lastNameKey, companyKey },
+    ];
+    expect(await keysOf("l0")).toEqual(keys("lead 0", "0", ""));
+    expect(await keysOf("l500")).toEqual(keys("lead 500", "500", ""));
+    expect(await keysOf("z")).toEqual(keys("asa oberg", "oberg", "umlaut"));
+    expect(await keysOf("y")).toEqual(keys("cher", "", ""));
+    expect(await keysOf("x")).toEqual(keys("ada king lovelace", "lovelace", ""));
     expect(await database.query("SELECT nameKey FROM campaigns")).toEqual([{ nameKey: "ete" }]);
   });
 

@@ -10,9 +10,9 @@ const TEXT_MAX = 100;
 const GATHERED_MAX = 5_000;
 
 /**
- * Narrows it to the rows of a workspace's table whose name, company or e-mail address begins so; 400
- * for a text that is too short or too long. A few matches are looked up in the three's own indices and
- * brought together. Many would take seconds to gather: then the list's own index is followed, where
+ * Narrows it to the rows of a workspace's table whose name, last name, company or e-mail address begins
+ * so; 400 for a text that is too short or too long. A few matches are looked up in the four's own indices
+ * and brought together. Many would take seconds to gather: then the list's own index is followed, where
  * every few rows one matches.
  */
 export async function withText(
@@ -28,6 +28,7 @@ export async function withText(
   }
   const prefixes = [
     ["nameKey", key],
+    ["lastNameKey", key],
     ["companyKey", key],
     ["email", text.trim().toLowerCase()],
   ] as const;

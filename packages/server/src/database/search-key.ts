@@ -8,3 +8,9 @@ export function searchKey(text: string): string {
   const plain = text.normalize("NFKD").replace(MARKS, "").toLowerCase().trim();
   return [...plain].slice(0, SEARCH_KEY_MAX).join("");
 }
+
+/** The last word of a name as it is searched; empty where it is the only one, which the name's own key finds. */
+export function lastNameKey(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return words.length > 1 ? searchKey(words.at(-1) ?? "") : "";
+}

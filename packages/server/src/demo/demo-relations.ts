@@ -87,7 +87,7 @@ async function seedContacts(manager: Manager, leads: readonly Lead[]): Promise<v
     "contacts",
     [
       ...["id", "workspaceId", "name", "nameKey", "email", "phone", "company", "companyKey"],
-      ...["title", "createdAt", "updatedAt"],
+      ...["lastNameKey", "title", "createdAt", "updatedAt"],
     ],
     known.map(({ lead, id }) => [
       id,
@@ -98,6 +98,7 @@ async function seedContacts(manager: Manager, leads: readonly Lead[]): Promise<v
       lead.phone,
       lead.company,
       lead.companyKey,
+      lead.lastNameKey,
       lead.title,
       formatInstant(lead.createdAt),
       formatInstant(lead.createdAt),

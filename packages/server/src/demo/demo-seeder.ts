@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { PRESETS, type RoleName } from "@latchkey/shared";
 import type { SessionActor } from "../base/actor.js";
 import { newId } from "../database/new-id.js";
-import { searchKey } from "../database/search-key.js";
+import { lastNameKey, searchKey } from "../database/search-key.js";
 import { Campaign, CampaignStatus } from "../resources/campaigns/campaign.entity.js";
 import type { Lead } from "../resources/leads/lead.entity.js";
 import { insertLeads } from "../resources/leads/lead-rows.js";
@@ -170,6 +170,7 @@ export class DemoSeeder {
           campaignId: campaigns[number % campaigns.length]?.id ?? "",
           ...person,
           nameKey: searchKey(person.name),
+          lastNameKey: lastNameKey(person.name),
           companyKey: searchKey(person.company),
           version: 1,
           createdAt,

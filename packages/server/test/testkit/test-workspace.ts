@@ -125,6 +125,7 @@ export class TestWorkspace {
         externalId: null,
         name: `Lead ${index}`,
         nameKey: `lead ${index}`,
+        lastNameKey: `${index}`,
         email: `lead-${index}@example.com`,
         phone: null,
         company: null,

@@ -273,7 +273,7 @@ export type LeadFilter = {
   /** Only those on this list. 404 when there is none that the caller may see; needs `lists:read`. */
   readonly listId?: string | null | undefined;
   readonly status?: LeadStatus | null | undefined;
-  /** What the name, the company or the e-mail address begins with, whatever its case and accents: 2 to 100 characters. Words in their middle are not found. */
+  /** What the name, its last word, the company or the e-mail address begins with, whatever its case and accents: 2 to 100 characters. Other words in their middle are not found. */
   readonly text?: string | null | undefined;
   /** Changed last at this instant or later. */
   readonly updatedFrom?: string | null | undefined;

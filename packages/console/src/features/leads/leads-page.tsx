@@ -78,8 +78,8 @@ export function LeadsPage() {
             </Button>
           }
         >
-          Nothing fits this search and these filters. The search finds what a name, an address or a
-          company begins with.
+          Nothing fits this search and these filters. The search finds what a first or last name, an
+          address or a company begins with.
         </StatePanel>
       ) : isEmpty ? (
         <StatePanel icon={<IconUsers size={26} />} title="No leads yet" action={importButton}>

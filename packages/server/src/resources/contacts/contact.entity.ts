@@ -18,6 +18,7 @@ import { Workspace } from "../workspaces/workspace.entity.js";
 @Index("contacts_workspace", ["workspaceId", "id"])
 @Index("contacts_updated", ["workspaceId", "updatedAt", "id"])
 @Index("contacts_name", ["workspaceId", "nameKey", "id"])
+@Index("contacts_last_name", ["workspaceId", "lastNameKey", "id"])
 @Index("contacts_company", ["workspaceId", "companyKey", "id"])
 @Index("contacts_email", ["workspaceId", "email", "id"])
 export class Contact {
@@ -39,6 +40,9 @@ export class Contact {
   /** What the name and the company are searched and sorted by. */
   @Column({ type: "varchar", length: SEARCH_KEY_MAX, default: "" })
   nameKey!: string;
+
+  @Column({ type: "varchar", length: SEARCH_KEY_MAX, default: "" })
+  lastNameKey!: string;
 
   @Field(() => String, { nullable: true, description: "Lower-case." })
   @TextColumn(254, { nullable: true })

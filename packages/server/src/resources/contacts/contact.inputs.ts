@@ -12,7 +12,7 @@ export class ContactFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "What the name, the company or the e-mail address begins with, whatever its case and accents: 2 to 100 characters.",
+      "What the name, its last word, the company or the e-mail address begins with, whatever its case and accents: 2 to 100 characters.",
   })
   text?: string | null;
 

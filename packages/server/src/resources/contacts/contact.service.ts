@@ -17,7 +17,7 @@ import { withText } from "../../database/begins-with.js";
 import { inTransaction } from "../../database/in-transaction.js";
 import { newId } from "../../database/new-id.js";
 import { RowReader } from "../../database/row-reader.js";
-import { searchKey } from "../../database/search-key.js";
+import { lastNameKey, searchKey } from "../../database/search-key.js";
 import { assertCampaignArgument } from "../campaigns/campaign-argument.js";
 import { Contact } from "./contact.entity.js";
 import type {
@@ -82,6 +82,7 @@ export class ContactService {
       workspaceId: workspaceIdOf(actor),
       name: input.name.trim(),
       nameKey: searchKey(input.name),
+      lastNameKey: lastNameKey(input.name),
       ...optionalValues(input, {
         email: null,
         phone: null,
@@ -113,6 +114,7 @@ export class ContactService {
       ...before,
       name,
       nameKey: searchKey(name),
+      lastNameKey: lastNameKey(name),
       ...optionalValues(input, before),
       version: before.version + 1,
       updatedAt: this.clock.now(),

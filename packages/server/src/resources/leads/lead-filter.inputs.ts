@@ -31,7 +31,7 @@ export class LeadFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "What the name, the company or the e-mail address begins with, whatever its case and accents: 2 to 100 characters. Words in their middle are not found.",
+      "What the name, its last word, the company or the e-mail address begins with, whatever its case and accents: 2 to 100 characters. Other words in their middle are not found.",
   })
   text?: string | null;
 

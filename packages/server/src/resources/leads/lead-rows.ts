@@ -18,6 +18,7 @@ const CHANGEABLE = [
   ["notes", "text"],
   ["customFields", "text"],
   ["nameKey", "varchar(100)"],
+  ["lastNameKey", "varchar(100)"],
   ["companyKey", "varchar(100)"],
   ["version", "integer"],
   ["updatedAt", "datetime(3)"],

@@ -7,7 +7,7 @@ import {
   type Problems,
   tidyText,
 } from "@latchkey/shared";
-import { searchKey } from "../../database/search-key.js";
+import { lastNameKey, searchKey } from "../../database/search-key.js";
 import type { Lead, LeadStatus } from "./lead.entity.js";
 
 /** What a lead is asked to be; what is left out is not asked for. */
@@ -28,6 +28,7 @@ const FIELDS = [
   "notes",
   "customFields",
   "nameKey",
+  "lastNameKey",
   "companyKey",
 ] as const;
 
@@ -50,6 +51,7 @@ export function newLeadValues(request: LeadRequest & NewLead, status: LeadStatus
     notes: null,
     customFields: {},
     nameKey: "",
+    lastNameKey: "",
     companyKey: "",
   });
 }
@@ -69,7 +71,12 @@ export function leadValues(request: LeadRequest, before: LeadValues): LeadValues
     status: request.status ?? before.status,
     customFields: mergeCustomFields(before.customFields, request.customFields),
   };
-  return { ...values, nameKey: searchKey(name), companyKey: searchKey(values.company ?? "") };
+  return {
+    ...values,
+    nameKey: searchKey(name),
+    lastNameKey: lastNameKey(name),
+    companyKey: searchKey(values.company ?? ""),
+  };
 }
 
 /** Says what is wrong with a lead's values as a whole. */

@@ -30,6 +30,7 @@ registerEnumType(LeadStatus, { name: "LeadStatus", description: "How far a lead 
 @Index("leads_status", ["workspaceId", "status", "id"])
 @Index("leads_updated", ["workspaceId", "updatedAt", "id"])
 @Index("leads_name", ["workspaceId", "nameKey", "id"])
+@Index("leads_last_name", ["workspaceId", "lastNameKey", "id"])
 @Index("leads_company", ["workspaceId", "companyKey", "id"])
 @Index("leads_email", ["workspaceId", "email", "id"])
 @Index("leads_external", ["workspaceId", "campaignId", "externalId"], { unique: true })
@@ -99,6 +100,9 @@ export class Lead {
   /** What the name and the company are searched and sorted by. */
   @Column({ type: "varchar", length: SEARCH_KEY_MAX, default: "" })
   nameKey!: string;
+
+  @Column({ type: "varchar", length: SEARCH_KEY_MAX, default: "" })
+  lastNameKey!: string;
 
   @Column({ type: "varchar", length: SEARCH_KEY_MAX, default: "" })
   companyKey!: string;
