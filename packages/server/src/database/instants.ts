@@ -11,5 +11,6 @@ function readInstant(value: unknown): Date {
 
 /** A UTC instant as both databases take it, and as SQLite keeps it: `2026-11-21 05:00:00.000`; it sorts as time does. */
 export function formatInstant(instant: Date): string {
-  return instant.toISOString().replace("T", " ").replace("Z", "");
+  const text = instant.toISOString();
+  return `${text.slice(0, 10)} ${text.slice(11, -1)}`;
 }

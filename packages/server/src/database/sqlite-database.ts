@@ -4,6 +4,12 @@ import { formatInstant } from "./instants.js";
 type Parameter = string | number | bigint | Buffer | null;
 type Row = Record<string, unknown>;
 
+/** What a statement without rows did. */
+export interface Changes {
+  readonly changes: number;
+  readonly lastInsertRowid: number | bigint;
+}
+
 const STATEMENTS_MAX = 200;
 const CACHEABLE = /^\s*(SELECT|INSERT|UPDATE|DELETE)\b/i;
 
@@ -57,11 +63,21 @@ class SqliteStatement {
   }
 
   all(...parameters: unknown[]): Row[] {
+    return this.allWith(parameters);
+  }
+
+  run(...parameters: unknown[]): Changes {
+    return this.runWith(parameters);
+  }
+
+  /** The same, of parameters in a list. */
+  allWith(parameters: readonly unknown[]): Row[] {
     const rows: unknown[] = this.statement.all(parameters.map(toParameter));
     return rows.map((row) => restoreBuffers(row as Row));
   }
 
-  run(...parameters: unknown[]): { changes: number; lastInsertRowid: number | bigint } {
+  /** The same, of parameters in a list. */
+  runWith(parameters: readonly unknown[]): Changes {
     return this.statement.run(parameters.map(toParameter));
   }
 }

@@ -40,10 +40,10 @@ export class SqliteQueryRunner extends BetterSqlite3QueryRunner {
     try {
       const statement = this.driver.databaseConnection.prepare(sql);
       if (statement.reader) {
-        result.raw = statement.all(...parameters);
+        result.raw = statement.allWith(parameters);
         result.records = result.raw;
       } else {
-        const { changes, lastInsertRowid } = statement.run(...parameters);
+        const { changes, lastInsertRowid } = statement.runWith(parameters);
         result.affected = changes;
         result.raw = lastInsertRowid;
       }
