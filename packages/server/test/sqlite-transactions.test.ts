@@ -7,6 +7,7 @@ import type { DataSource } from "typeorm";
 import { openDatabase } from "../dist/database/data-source.js";
 import { FirstComeLock, LockTimeoutError } from "../dist/database/first-come-lock.js";
 import { migrate } from "../dist/database/migrate.js";
+import { SqliteQueryRunner } from "../dist/database/sqlite-query-runner.js";
 
 let folder: string;
 let database: DataSource;
@@ -62,6 +63,39 @@ test("transactions at once run one after another", async () => {
   );
   expect(mostOpen).toBe(1);
   expect(await ids()).toEqual(["a", "b", "beside", "c", "d"]);
+});
+
+test("beside a transaction that lets them, others read, and write only after it", async () => {
+  const runner = database.createQueryRunner();
+  if (!(runner instanceof SqliteQueryRunner)) throw new Error("Not SQLite's runner");
+  const order: string[] = [];
+  await runner.startTransaction();
+  await insert(runner.manager, "early");
+  const waits = ids().then((found) => order.push(`waited: ${found.includes("late")}`));
+  runner.letOthersRead();
+  order.push(`read: ${(await ids()).includes("early")}`);
+  const written = insert(database, "after").then(() => order.push("written"));
+  const inOne = database
+    .transaction(async (manager) => manager.query("SELECT 1"))
+    .then(() => order.push("in a transaction"));
+  await insert(runner.manager, "late");
+  order.push(`read: ${(await ids()).includes("late")}`);
+  await runner.commitTransaction();
+  await runner.release();
+  await Promise.all([waits, written, inOne]);
+  expect(order.slice(0, 2)).toEqual(["read: true", "read: true"]);
+  expect(order.slice(2).sort()).toEqual(["in a transaction", "waited: true", "written"]);
+  await database.query("DELETE FROM workspaces WHERE id IN ('early', 'late', 'after')");
+
+  const next = database.transaction(async (manager) => {
+    await insert(manager, "unseen");
+    reading = ids();
+    await manager.query("SELECT 1");
+    throw new Error("rolled back on purpose");
+  });
+  let reading: Promise<string[]> = Promise.resolve([]);
+  await expect(next).rejects.toThrow("on purpose");
+  expect(await reading).not.toContain("unseen");
 });
 
 test("a failed statement leaves the lock free", async () => {

@@ -12,7 +12,7 @@ import { MysqlConnections } from "./mysql-connections.js";
 import { MysqlQueryRunner } from "./mysql-query-runner.js";
 import { PulseConnection } from "./pulse-connection.js";
 import { SqliteDatabase } from "./sqlite-database.js";
-import { SqliteQueryRunner } from "./sqlite-query-runner.js";
+import { SharedConnection, SqliteQueryRunner } from "./sqlite-query-runner.js";
 
 const LOCK_DEADLINE_MS = 10_000;
 /** Of the embedded database, in KiB. */
@@ -61,7 +61,8 @@ function sqliteDataSource(file: string): DataSource {
   const driver = dataSource.driver as BetterSqlite3Driver;
   const lock = new FirstComeLock(LOCK_DEADLINE_MS);
   noteConnectionPlaces(dataSource, lock);
-  driver.createQueryRunner = () => new SqliteQueryRunner(driver, lock);
+  const connection = new SharedConnection(lock);
+  driver.createQueryRunner = () => new SqliteQueryRunner(driver, connection);
   driver.supportedDataTypes.push("binary");
   driver.withLengthColumnTypes.push("binary");
   return dataSource;

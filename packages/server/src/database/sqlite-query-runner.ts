@@ -3,6 +3,16 @@ import type { BetterSqlite3Driver } from "typeorm/driver/better-sqlite3/BetterSq
 import { BetterSqlite3QueryRunner } from "typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js";
 import type { FirstComeLock } from "./first-come-lock.js";
 
+const READING = /^\s*SELECT\b/i;
+
+/** SQLite's one connection, as its runners share it. */
+export class SharedConnection {
+  /** Whether the transaction under way minds nobody reading. */
+  letsOthersRead = false;
+
+  constructor(readonly lock: FirstComeLock) {}
+}
+
 /**
  * A query runner of its own for each caller over SQLite's one connection. A transaction holds the
  * lock from begin to end, so that no other request's statement can slip into it and be rolled back
@@ -13,20 +23,29 @@ export class SqliteQueryRunner extends BetterSqlite3QueryRunner {
 
   constructor(
     driver: BetterSqlite3Driver,
-    private readonly lock: FirstComeLock,
+    private readonly shared: SharedConnection,
   ) {
     super(driver);
+  }
+
+  /**
+   * From now on others read beside this transaction instead of waiting for its end; they see what it
+   * has written so far. For one that is long and writes what nobody relies on yet.
+   */
+  letOthersRead(): void {
+    if (this.holdsLock) this.shared.letsOthersRead = true;
   }
 
   override async query(
     ...call: Parameters<BetterSqlite3QueryRunner["query"]>
   ): ReturnType<BetterSqlite3QueryRunner["query"]> {
-    if (this.holdsLock) return this.execute(...call);
-    await this.lock.acquire();
+    const { lock, letsOthersRead } = this.shared;
+    if (this.holdsLock || (letsOthersRead && READING.test(call[0]))) return this.execute(...call);
+    await lock.acquire();
     try {
       return this.execute(...call);
     } finally {
-      this.lock.release();
+      lock.release();
     }
   }
 
@@ -57,7 +76,7 @@ export class SqliteQueryRunner extends BetterSqlite3QueryRunner {
 
   override async startTransaction(): Promise<void> {
     if (!this.holdsLock) {
-      await this.lock.acquire();
+      await this.shared.lock.acquire();
       this.holdsLock = true;
     }
     try {
@@ -89,6 +108,7 @@ export class SqliteQueryRunner extends BetterSqlite3QueryRunner {
   private letGoWhenDone(): void {
     if (this.isTransactionActive || !this.holdsLock) return;
     this.holdsLock = false;
-    this.lock.release();
+    this.shared.letsOthersRead = false;
+    this.shared.lock.release();
   }
 }

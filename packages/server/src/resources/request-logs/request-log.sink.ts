@@ -4,6 +4,7 @@ import { firstIdOf } from "../../database/first-id-of.js";
 import { insertNewRows } from "../../database/insert-new-rows.js";
 import { formatInstant } from "../../database/instants.js";
 import { newId } from "../../database/new-id.js";
+import { SqliteQueryRunner } from "../../database/sqlite-query-runner.js";
 import { isStrangersKey, NOBODY } from "./auth-failures.js";
 import { LogPartitions } from "./log-partitions.js";
 import { countFacts, type RequestFact, writeFacts } from "./request-facts.js";
@@ -20,6 +21,8 @@ export interface RequestLogSink {
 
 /** Rows of one transaction: each writes the pages it touched once, and others wait for it meanwhile. */
 const INSERT_MAX = 2_000;
+/** Rows of one turn of the event loop: the embedded database works in this process, beside the requests. */
+const ROWS_PER_TURN = 500;
 /** Of what a batch adds to the roll-ups, in bytes: what a text column takes on MySQL. */
 const DELTA_MAX = 65_000;
 const COLUMNS = [
@@ -113,7 +116,8 @@ export class DatabaseRequestLogSink implements RequestLogSink {
     const runner = this.database.createQueryRunner();
     try {
       await runner.startTransaction();
-      const inserted = await insertNewRows(runner, "request_logs", COLUMNS, rows.map(toValues));
+      if (runner instanceof SqliteQueryRunner) runner.letOthersRead();
+      const inserted = await insertLogs(runner, rows);
       const isComplete = inserted === rows.length;
       if (isComplete) await insertDeltas(runner, deltas);
       if (isComplete) await addScopeDays(runner, rows);
@@ -127,6 +131,16 @@ export class DatabaseRequestLogSink implements RequestLogSink {
       await runner.release();
     }
   }
+}
+
+async function insertLogs(runner: QueryRunner, rows: readonly RequestLog[]): Promise<number> {
+  let inserted = 0;
+  for (let from = 0; from < rows.length; from += ROWS_PER_TURN) {
+    if (from > 0) await setImmediate();
+    const some = rows.slice(from, from + ROWS_PER_TURN).map(toValues);
+    inserted += await insertNewRows(runner, "request_logs", COLUMNS, some);
+  }
+  return inserted;
 }
 
 type Delta = readonly [id: string, workspaceId: string, facts: string];
