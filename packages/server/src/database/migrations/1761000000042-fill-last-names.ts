@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /** The last names of rows that were there before. Run again after an interruption it does no harm. */
-export class FillLastNames1761000000036 implements MigrationInterface {
+export class FillLastNames1761000000042 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // SQLite: without all of its letters at the end, a name ends in its last space.
     const lastWord =

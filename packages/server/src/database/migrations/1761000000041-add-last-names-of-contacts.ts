@@ -7,7 +7,7 @@ const changes = {
 };
 
 /** Contacts are found by the last word of their name, too. */
-export class AddLastNamesOfContacts1761000000035 implements MigrationInterface {
+export class AddLastNamesOfContacts1761000000041 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await alterTable(runner, "contacts", changes);
   }

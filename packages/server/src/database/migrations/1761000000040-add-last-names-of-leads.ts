@@ -7,7 +7,7 @@ const changes = {
 };
 
 /** Leads are found by the last word of their name, too. */
-export class AddLastNamesOfLeads1761000000034 implements MigrationInterface {
+export class AddLastNamesOfLeads1761000000040 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await alterTable(runner, "leads", changes);
   }
