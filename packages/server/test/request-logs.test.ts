@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { describeOnEachDatabase } from "./testkit/databases.js";
+import { recordCalls } from "./testkit/record-statements.js";
 import { TestServer } from "./testkit/test-server.js";
 import { createPerson, type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
 
@@ -227,6 +228,31 @@ describeOnEachDatabase("request logs", (kind) => {
       { id: key.id },
     );
     expect(other.data.requestStats).toEqual({ total: 0, groups: [] });
+  });
+
+  test("a key's rows are not gone through for another campaign's, or another environment's", async () => {
+    await key.query("{ leads { totalCount } }");
+    await server.flush();
+    const query = `query ($filter: RequestLogFilter) {
+      requestLogs(filter: $filter) { totalCount nodes { id } }
+    }`;
+    const whose = { apiKeyId: key.id };
+    for (const [caller, filter] of [
+      [limited, whose],
+      [workspace.admin, { ...whose, campaignId: workspace.campaigns[0].id }],
+      [workspace.admin, { ...whose, environment: "TEST" }],
+    ] as const) {
+      const calls = await recordCalls(server.database, async () => {
+        const { requestLogs } = (await caller.query(query, { filter })).data;
+        expect(requestLogs).toEqual({ totalCount: 0, nodes: [] });
+      });
+      const read = calls.filter(({ sql }) => / FROM request_logs\b/.test(sql));
+      expect(read.filter(({ sql }) => !sql.includes("1 = 0"))).toEqual([]);
+    }
+    const own = { ...whose, environment: "LIVE" };
+    const found = await workspace.admin.query(query, { filter: own });
+    expect(found.data.requestLogs.totalCount).toBeGreaterThan(0);
+    expect(found.data.requestLogs.nodes).not.toEqual([]);
   });
 
   test("what is nobody's id has no rows and no figures", async () => {

@@ -67,7 +67,10 @@ export class MatchingDays {
   }
 }
 
-/** The filter with each of its conditions alone; without any where an index finds the rows by itself. */
+/**
+ * The filter with each of its conditions alone; without any where an index finds the rows by itself. A
+ * key's rows are all of its campaign and environment: of others' it has none.
+ */
 function singleConditions(actor: Actor, filter: RequestLogFilter): RequestLogFilter[] {
   const { apiKeyId, campaignId, environment } = filter;
   const whose = { apiKeyId, campaignId, environment };
@@ -76,5 +79,5 @@ function singleConditions(actor: Actor, filter: RequestLogFilter): RequestLogFil
   );
   if (singles.length > 0) return singles;
   const isOfSome = isGiven(campaignId) || isGiven(environment) || actor.campaignId !== null;
-  return isOfSome && !isGiven(apiKeyId) ? [whose] : [];
+  return isOfSome ? [whose] : [];
 }
