@@ -50,6 +50,8 @@ describeMysql("the list of leads among many", () => {
     [`campaignId: "CAMPAIGN"`, "CREATED_AT_DESC", PAGE * 3],
     [`email: "LEAD-77@example.com"`, "CREATED_AT_DESC", 1],
     [`campaignId: "CAMPAIGN", externalId: "crm-76"`, "CREATED_AT_DESC", 1],
+    [`externalId: "crm-76"`, "CREATED_AT_DESC", 1],
+    [`externalId: "crm-76"`, "NAME_ASC", 1],
     [`campaignId: "CAMPAIGN", status: REPLIED`, "CREATED_AT_DESC", PAGE * 6],
     [`listId: "SHORT"`, "CREATED_AT_DESC", PAGE * 4],
     [`listId: "LONG"`, "CREATED_AT_DESC", PAGE * 4],

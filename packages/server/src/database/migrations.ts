@@ -30,6 +30,7 @@ import { CreateAlerts1761000000030 } from "./migrations/1761000000030-create-ale
 import { CountAuthFailures1761000000031 } from "./migrations/1761000000031-count-auth-failures.js";
 import { RememberKeyNetworks1761000000032 } from "./migrations/1761000000032-remember-key-networks.js";
 import { CreateAlertMarks1761000000033 } from "./migrations/1761000000033-create-alert-marks.js";
+import { IndexExternalIds1761000000034 } from "./migrations/1761000000034-index-external-ids.js";
 import { AddLastNamesOfLeads1761000000040 } from "./migrations/1761000000040-add-last-names-of-leads.js";
 import { AddLastNamesOfContacts1761000000041 } from "./migrations/1761000000041-add-last-names-of-contacts.js";
 import { FillLastNames1761000000042 } from "./migrations/1761000000042-fill-last-names.js";
@@ -68,6 +69,7 @@ export const MIGRATIONS = [
   CountAuthFailures1761000000031,
   RememberKeyNetworks1761000000032,
   CreateAlertMarks1761000000033,
+  IndexExternalIds1761000000034,
   AddLastNamesOfLeads1761000000040,
   AddLastNamesOfContacts1761000000041,
   FillLastNames1761000000042,

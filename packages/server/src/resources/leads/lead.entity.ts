@@ -33,7 +33,7 @@ registerEnumType(LeadStatus, { name: "LeadStatus", description: "How far a lead 
 @Index("leads_last_name", ["workspaceId", "lastNameKey", "id"])
 @Index("leads_company", ["workspaceId", "companyKey", "id"])
 @Index("leads_email", ["workspaceId", "email", "id"])
-@Index("leads_external", ["workspaceId", "campaignId", "externalId"], { unique: true })
+@Index("leads_external", ["workspaceId", "externalId", "campaignId"], { unique: true })
 export class Lead {
   @Field(() => ID)
   @IdColumn()
