@@ -128,7 +128,11 @@ describeMysql(
       server = await TestServer.start("mysql");
       workspace = await TestWorkspace.create(server);
       key = await workspace.createKey(["leads:write", "lists:write", "contacts:write"]);
-      await server.database.query("ALTER TABLE leads STATS_PERSISTENT = 1, STATS_AUTO_RECALC = 0");
+      for (const table of ["leads", "lead_list_members"]) {
+        await server.database.query(
+          `ALTER TABLE ${table} STATS_PERSISTENT = 1, STATS_AUTO_RECALC = 0`,
+        );
+      }
       await fill(server, workspace);
       const rows: Array<{ id: string }> = await server.database.query(
         "SELECT id FROM leads WHERE workspaceId = ? AND SUBSTR(externalId, 5) % 200 = 0",
@@ -163,6 +167,51 @@ describeMysql(
       });
       const found = calls.filter(({ sql }) => / FROM leads\b.* WHERE .*\bid IN \(/.test(sql));
       expect(found).toHaveLength(1);
+      for (const call of found) {
+        expect(await countReads(server.database, call)).toBeLessThan(3 * leadIds.length + BESIDE);
+      }
+    });
+
+    test("rows that are sent in by their addresses read no others", async () => {
+      const leads = Array.from({ length: 1000 }, (_, index) => ({
+        email: `lead-${2 * index}@example.com`,
+      }));
+      const variables = { input: { campaignId: workspace.campaigns[0].id, leads } };
+      const query =
+        "mutation ($input: UpsertLeadsInput!) { upsertLeads(input: $input) { results { outcome } } }";
+      const calls = await recordCalls(server.database, async () => {
+        const outcomes = (await key.query(query, variables)).data.upsertLeads.results.map(
+          ({ outcome }: { outcome: string }) => outcome,
+        );
+        expect(new Set(outcomes)).toEqual(new Set(["UNCHANGED"]));
+      });
+      const found = calls.filter(({ sql }) => / FROM leads\b.* WHERE .*\bemail IN \(/.test(sql));
+      expect(found).toHaveLength(1);
+      for (const call of found) {
+        expect(await countReads(server.database, call)).toBeLessThan(3 * leads.length + BESIDE);
+      }
+    });
+
+    test("putting them on a long list, and taking them off it, reads and locks no others on it", async () => {
+      const id = await workspace.createList();
+      await server.database.query(
+        "INSERT INTO lead_list_members (listId, leadId, campaignId, addedAt) SELECT ?, id, campaignId, createdAt FROM leads WHERE workspaceId = ?",
+        [id, workspace.id],
+      );
+      const variables = { id, leadIds };
+      const calls = await recordCalls(server.database, async () => {
+        await key.query(
+          "mutation ($id: ID!, $leadIds: [ID!]!) { addLeadsToList(input: { id: $id, leadIds: $leadIds }) { addedCount } }",
+          variables,
+        );
+        const answer = await key.query(
+          "mutation ($id: ID!, $leadIds: [ID!]!) { removeLeadsFromList(input: { id: $id, leadIds: $leadIds }) { removedCount } }",
+          variables,
+        );
+        expect(answer.data.removeLeadsFromList.removedCount).toBe(leadIds.length);
+      });
+      const found = calls.filter(({ sql }) => / FROM lead_list_members\b/.test(sql));
+      expect(found).toHaveLength(3);
       for (const call of found) {
         expect(await countReads(server.database, call)).toBeLessThan(3 * leadIds.length + BESIDE);
       }

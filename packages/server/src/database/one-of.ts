@@ -18,10 +18,23 @@ export function oneOf(
 }
 
 /**
- * The table in a statement that names rows by their ids and another column beside them. Of a table that
- * has grown since it was last analysed, MySQL takes an index on the other column for as good, and
- * goes through (and locks) all that it has: a workspace of a million leads for twenty of them.
+ * The table in a statement whose rows are found by this index. Of a table that has grown since it was
+ * last analysed, MySQL takes another index, or none, for as good, and goes through (and locks) all
+ * that it has: a workspace of a million leads for twenty of them.
  */
+export function tableBy(database: DataSource, table: string, index: string): string {
+  return isMysql(database) ? `${table} FORCE INDEX (${index})` : table;
+}
+
+/** The table in a statement that names rows by their ids and another column beside them. */
 export function tableById(database: DataSource, table: string): string {
-  return isMysql(database) ? `${table} FORCE INDEX (PRIMARY)` : table;
+  return tableBy(database, table, "PRIMARY");
+}
+
+/** The beginning of a statement that deletes rows by their ids, up to its WHERE. */
+export function deleteById(database: DataSource, table: string): string {
+  // With a hint MySQL wants to be told which of the tables it deletes from.
+  return isMysql(database)
+    ? `DELETE ${table} FROM ${tableById(database, table)}`
+    : `DELETE FROM ${table}`;
 }

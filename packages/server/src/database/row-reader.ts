@@ -11,7 +11,7 @@ import {
 import type { FieldNames } from "../base/row-fields.js";
 import { readInstantOrNull } from "./instants.js";
 import { isMysql } from "./migrate.js";
-import { oneOf, tableById } from "./one-of.js";
+import { oneOf, tableBy, tableById } from "./one-of.js";
 import type { Where } from "./where.js";
 
 type Cell = string | number | null | Date;
@@ -51,6 +51,12 @@ export class RowReader<T extends { readonly id: string }> {
   /** All rows that meet the condition, which must keep them few; in no order, within the manager's transaction. */
   all(manager: EntityManager, where: Where): Promise<T[]> {
     return this.allFrom(this.metadata.tableName, manager, where);
+  }
+
+  /** The same, found by the index of this name. */
+  allBy(manager: EntityManager, index: string, where: Where): Promise<T[]> {
+    const table = tableBy(this.database, this.metadata.tableName, index);
+    return this.allFrom(table, manager, where);
   }
 
   /** Of the rows with these ids those that meet the condition; in no order, within the manager's transaction. */

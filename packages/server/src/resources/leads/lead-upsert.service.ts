@@ -140,13 +140,13 @@ export class LeadUpsertService {
       campaignId,
     );
     const found: Lead[] = [];
-    for (const [column, values] of [
-      ["externalId", externalIds],
-      ["email", emails],
+    for (const [column, values, index] of [
+      ["externalId", externalIds, "leads_external"],
+      ["email", emails, "leads_email"],
     ] as const) {
       if (values.length === 0) continue;
       const where = campaign.and(...oneOf(this.database, column, values));
-      found.push(...(await this.rows.all(manager, where)));
+      found.push(...(await this.rows.allBy(manager, index, where)));
     }
     return [...new Map(found.map((lead) => [lead.id, lead])).values()];
   }

@@ -8,7 +8,7 @@ import { assertFirst } from "../../base/page.js";
 import { inTransaction } from "../../database/in-transaction.js";
 import { formatInstant } from "../../database/instants.js";
 import { isMysql } from "../../database/migrate.js";
-import { oneOf, tableById } from "../../database/one-of.js";
+import { deleteById, oneOf, tableById } from "../../database/one-of.js";
 import { RowReader } from "../../database/row-reader.js";
 import { Where } from "../../database/where.js";
 import { insertRows } from "../../database/write-rows.js";
@@ -74,10 +74,8 @@ export class LeadListMemberService {
       await this.findLeads(manager, actor, leadIds);
       const there = await this.findMembers(manager, listId, leadIds);
       const [sql, ids] = oneOf(this.database, "leadId", [...there]);
-      await manager.query(`DELETE FROM lead_list_members WHERE listId = ? AND ${sql}`, [
-        listId,
-        ids,
-      ]);
+      const deletion = deleteById(this.database, "lead_list_members");
+      await manager.query(`${deletion} WHERE listId = ? AND ${sql}`, [listId, ids]);
       return { list, removedCount: there.size };
     });
   }
@@ -124,7 +122,7 @@ export class LeadListMemberService {
   /** The list, kept for this transaction: changes of who is on it follow one another. */
   private async lockList(manager: EntityManager, actor: Actor, listId: string): Promise<LeadList> {
     const lock = isMysql(this.database) ? " FOR UPDATE" : "";
-    const where = visibleLists(actor).and(`id = ?${lock}`, listId);
+    const where = visibleLists(this.database, actor).and(`id = ?${lock}`, listId);
     const [list] = await this.lists.all(manager, where);
     if (!list) throw notFound("list");
     return list;
@@ -157,7 +155,7 @@ export class LeadListMemberService {
   ): Promise<ReadonlySet<string>> {
     const [sql, ids] = oneOf(this.database, "leadId", leadIds);
     const rows: Array<{ leadId: string }> = await manager.query(
-      `SELECT leadId FROM lead_list_members WHERE listId = ? AND ${sql}`,
+      `SELECT leadId FROM ${tableById(this.database, "lead_list_members")} WHERE listId = ? AND ${sql}`,
       [listId, ids],
     );
     return new Set(rows.map(({ leadId }) => leadId));

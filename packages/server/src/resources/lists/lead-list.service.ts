@@ -33,7 +33,7 @@ export class LeadListService {
   ) {
     this.rows = new RowReader(database, LeadList, { leadCount: ["id"], campaign: ["campaignId"] });
     this.loader = new CallerLoader((actor, ids) =>
-      this.rows.byIds(database.manager, visibleLists(actor), ids),
+      this.rows.byIds(database.manager, visibleLists(database, actor), ids),
     );
   }
 
@@ -43,7 +43,7 @@ export class LeadListService {
     args: ListLeadListsArgs,
     fields: FieldNames,
   ): Promise<Connection<LeadList>> {
-    let where = visibleLists(actor);
+    let where = visibleLists(this.database, actor);
     const { search, campaignId } = args.filter ?? {};
     const key = searchKey(search ?? "");
     if (key) where = where.and("nameKey LIKE ? ESCAPE '!'", `%${escapeLike(key)}%`);
@@ -58,7 +58,7 @@ export class LeadListService {
   async get(actor: Actor, id: string): Promise<LeadList> {
     const [list] = await this.rows.all(
       this.database.manager,
-      visibleLists(actor).and("id = ?", id),
+      visibleLists(this.database, actor).and("id = ?", id),
     );
     if (!list) throw notFound("list");
     return list;
