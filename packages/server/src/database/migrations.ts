@@ -31,6 +31,8 @@ import { CountAuthFailures1761000000031 } from "./migrations/1761000000031-count
 import { RememberKeyNetworks1761000000032 } from "./migrations/1761000000032-remember-key-networks.js";
 import { CreateAlertMarks1761000000033 } from "./migrations/1761000000033-create-alert-marks.js";
 import { IndexExternalIds1761000000034 } from "./migrations/1761000000034-index-external-ids.js";
+import { IndexCampaignsKeys1761000000035 } from "./migrations/1761000000035-index-campaigns-keys.js";
+import { IndexCampaignsContacts1761000000036 } from "./migrations/1761000000036-index-campaigns-contacts.js";
 import { AddLastNamesOfLeads1761000000040 } from "./migrations/1761000000040-add-last-names-of-leads.js";
 import { AddLastNamesOfContacts1761000000041 } from "./migrations/1761000000041-add-last-names-of-contacts.js";
 import { FillLastNames1761000000042 } from "./migrations/1761000000042-fill-last-names.js";
@@ -70,6 +72,8 @@ export const MIGRATIONS = [
   RememberKeyNetworks1761000000032,
   CreateAlertMarks1761000000033,
   IndexExternalIds1761000000034,
+  IndexCampaignsKeys1761000000035,
+  IndexCampaignsContacts1761000000036,
   AddLastNamesOfLeads1761000000040,
   AddLastNamesOfContacts1761000000041,
   FillLastNames1761000000042,

@@ -31,6 +31,7 @@ registerEnumType(ApiKeyEnvironment, {
 @ObjectType({ description: "An API key, without its secret.", simpleResolvers: true })
 @Entity("api_keys")
 @Index("api_keys_workspace", ["workspaceId", "id"])
+@Index("api_keys_campaign", ["workspaceId", "campaignId", "id"])
 @Index("api_keys_owner", ["ownerId"])
 export class ApiKey {
   @Field(() => ID)

@@ -1,16 +1,47 @@
 import type { DataSource } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { missingScopesError, notFound } from "../../base/api-error.js";
+import { tableBy } from "../../database/one-of.js";
 import { Where } from "../../database/where.js";
 
+/** So many contacts of a campaign are gathered and sorted; where there are more, a page of them is soon found. */
+const GATHERED_MAX = 5_000;
+
 /** The contacts a caller may see: the workspace's; of a campaign-limited key those who are a lead in its campaign. */
-export function visibleContacts(actor: Actor): Where {
+export function visibleContacts(database: DataSource, actor: Actor): Where {
   const where = Where.equal("workspaceId", workspaceIdOf(actor));
-  if (actor.campaignId === null) return where;
-  return where.and(
-    "EXISTS (SELECT 1 FROM contact_leads AS m WHERE m.contactId = contacts.id AND m.campaignId = ?)",
-    actor.campaignId,
+  const { campaignId } = actor;
+  return campaignId === null ? where : where.and(isInCampaign(database), campaignId);
+}
+
+/**
+ * The workspace's contacts for a list of them: all, or those who are a lead in the campaign. Few are
+ * looked up from the campaign, as they could be anywhere in the list; for many the list's own index is
+ * followed.
+ */
+export async function listedContacts(
+  database: DataSource,
+  actor: Actor,
+  campaignId: string | null,
+): Promise<Where> {
+  const where = Where.equal("workspaceId", workspaceIdOf(actor));
+  if (campaignId === null) return where;
+  const links = tableBy(database, "contact_leads", "contact_leads_campaign");
+  const [row]: Array<{ total: unknown }> = await database.query(
+    `SELECT COUNT(*) AS total FROM (SELECT leadId FROM ${links} WHERE campaignId = ? LIMIT ${GATHERED_MAX + 1}) AS found`,
+    [campaignId],
   );
+  if (Number(row?.total ?? 0) > GATHERED_MAX) return where.and(isInCampaign(database), campaignId);
+  return where.and(
+    `id IN (SELECT contactId FROM (SELECT DISTINCT contactId FROM ${links} WHERE campaignId = ?) AS own)`,
+    campaignId,
+  );
+}
+
+/** One look at each contact. For EXISTS, MySQL might first gather all the campaign's. */
+function isInCampaign(database: DataSource): string {
+  const links = tableBy(database, "contact_leads AS m", "contact_leads_contact");
+  return `(SELECT 1 FROM ${links} WHERE m.contactId = contacts.id AND m.campaignId = ? LIMIT 1) = 1`;
 }
 
 /**
@@ -23,7 +54,7 @@ export async function assertContactArgument(
   contactId: string,
 ): Promise<void> {
   if (!actor.scopes.has("contacts:read")) throw missingScopesError(["contacts:read"]);
-  const where = visibleContacts(actor).and("id = ?", contactId);
+  const where = visibleContacts(database, actor).and("id = ?", contactId);
   const rows: unknown[] = await database.query(`SELECT id FROM contacts WHERE ${where.sql}`, [
     ...where.parameters,
   ]);

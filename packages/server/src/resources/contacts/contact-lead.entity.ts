@@ -5,6 +5,7 @@ import { Contact } from "./contact.entity.js";
 
 /** Which contact a lead is; at most one. */
 @Entity("contact_leads")
+@Index("contact_leads_campaign", ["campaignId", "contactId"])
 @Index("contact_leads_contact", ["contactId", "campaignId", "leadId"])
 export class ContactLead {
   @PrimaryColumn({ type: "varchar", length: 36 })

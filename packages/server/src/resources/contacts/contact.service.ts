@@ -26,7 +26,7 @@ import type {
   OptionalContactFields,
   UpdateContactInput,
 } from "./contact.inputs.js";
-import { visibleContacts } from "./contact-argument.js";
+import { listedContacts, visibleContacts } from "./contact-argument.js";
 import type { ContactLeads } from "./contact-leads.js";
 
 /** Contacts, as far as the caller may see them: a campaign-limited key sees those who are its campaign's leads. */
@@ -47,14 +47,10 @@ export class ContactService {
     args: ListContactsArgs,
     fields: FieldNames,
   ): Promise<Connection<Contact>> {
-    let where = visibleContacts(actor);
     const { text, email, campaignId } = args.filter ?? {};
-    if (isGiven(campaignId)) {
-      await assertCampaignArgument(this.database, actor, campaignId);
-      const leads =
-        "EXISTS (SELECT 1 FROM contact_leads AS l WHERE l.contactId = contacts.id AND l.campaignId = ?)";
-      where = where.and(leads, campaignId);
-    }
+    if (isGiven(campaignId)) await assertCampaignArgument(this.database, actor, campaignId);
+    // A campaign-limited key can name no other.
+    let where = await listedContacts(this.database, actor, campaignId ?? actor.campaignId);
     if (isGiven(email)) where = where.and("email = ?", email.trim().toLowerCase());
     if (isGiven(text)) {
       const place = { table: "contacts", workspaceId: workspaceIdOf(actor) };
@@ -65,7 +61,7 @@ export class ContactService {
 
   /** One contact; 404 when there is none that the caller may see. */
   async get(actor: Actor, id: string): Promise<Contact> {
-    const where = visibleContacts(actor).and("id = ?", id);
+    const where = visibleContacts(this.database, actor).and("id = ?", id);
     const [contact] = await this.rows.all(this.database.manager, where);
     if (!contact) throw notFound("contact");
     return contact;
