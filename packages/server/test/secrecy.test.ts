@@ -49,6 +49,12 @@ describeOnEachDatabase("a secret is told once", (kind) => {
         v: { [secret]: 1 },
       }),
       await server.post("{ leads { totalCount } }", {}, { ...key.headers, "user-agent": secret }),
+      await server.post(
+        "{ context { scopes } }",
+        {},
+        { ...key.headers, "user-agent": `v2${secret}` },
+      ),
+      await key.query(`query Import_${secret} { context { scopes } }`),
       await server.post("{ context { scopes } }", {}, { "x-api-key": `${secret}x` }),
       await server.post(
         "{ context { scopes } }",
@@ -81,6 +87,7 @@ describeOnEachDatabase("a secret is told once", (kind) => {
       await rest("GET", `/leads?${secret}=1`),
       await rest("GET", `/leads/${secret}`),
       await rest("GET", `/${secret}`),
+      await rest("GET", `/leads/%20${secret}`),
       await rest("POST", "/leads", { [secret]: secret, name: [secret] }),
       await rest("PATCH", `/leads/${secret}`, { notes: secret }),
       await workspace.admin.query(

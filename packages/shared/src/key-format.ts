@@ -93,7 +93,8 @@ export function displayKey(start: string, lastFour: string): string {
   return `${start}••••••••${lastFour}`;
 }
 
-const KEY_IN_TEXT = /\b([a-z]{1,16}_(?:live|test)_)[0-9A-Za-z]{8,}/g;
+// Wherever it begins: after `%20` or `client_` there is no word boundary.
+const KEY_IN_TEXT = /([a-z]{1,16}_(?:live|test)_)[0-9A-Za-z]{8,}/g;
 
 /** Text that is about to be kept or shown, with the random part of anything that looks like a key taken out. */
 export function redactKeys(text: string): string {

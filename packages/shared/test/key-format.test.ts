@@ -81,6 +81,14 @@ describe("a key", () => {
     );
     expect(redactKeys("curl/8.5 go_live_now")).toBe("curl/8.5 go_live_now");
   });
+
+  test.each(["/leads/%20", "client_", "Client", "v2", "abcdefghijklmnopqrst"])(
+    "is taken out right behind %j, too",
+    (before) => {
+      const key = buildKey("lk", "LIVE", randomInt);
+      expect(redactKeys(`${before}${key}`)).toBe(`${before}lk_live_••••`);
+    },
+  );
 });
 
 describe("the file a key is downloaded as", () => {
