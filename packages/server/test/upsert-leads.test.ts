@@ -161,6 +161,22 @@ describeOnEachDatabase("upsertLeads", (kind) => {
     expect(kept).toEqual(first[1]);
   });
 
+  test("a row with custom fields nested without end is refused alone, with an idempotency key too", async () => {
+    const leads = JSON.stringify([
+      person(1, "deep"),
+      { ...person(2, "deep"), customFields: "DEEP" },
+    ]);
+    const deep = `{"a":${"[".repeat(30_000)}${"]".repeat(30_000)}}`;
+    const input = `{"campaignId":"${campaignId}","idempotencyKey":"deep","leads":${leads.replace('"DEEP"', deep)}}`;
+    const answer = await server.postBody(
+      `{"query":${JSON.stringify(UPSERT)},"variables":{"input":${input}}}`,
+      key.headers,
+    );
+    const { results } = answer.data.upsertLeads;
+    expect(outcomes(results)).toEqual(["CREATED", "REFUSED"]);
+    expect(results[1].message).toBe("A custom field is a text, a number, true, false or null.");
+  });
+
   test("retries that are sent together make each lead once", async () => {
     const rows = [person(1, "g"), person(2, "g")];
     const answers = await Promise.all(

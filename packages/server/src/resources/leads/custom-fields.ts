@@ -19,13 +19,25 @@ function parseFields(value: unknown): CustomFields {
   throw new GraphQLError('Expected type "CustomFields" to be an object.');
 }
 
+/** What is given. Nothing inside a value is kept: it is refused, and nobody walks it, however deep it goes. */
+function readFields(given: unknown): CustomFields {
+  const fields = parseFields(given);
+  if (!Object.values(fields).some(isNested)) return fields;
+  const flat = Object.entries(fields).map(([name, value]) => [name, isNested(value) ? {} : value]);
+  return Object.fromEntries(flat);
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
 /** A record's fields of a workspace's own, as one JSON object. */
 export const CustomFieldsScalar = new GraphQLScalarType<CustomFields, CustomFields>({
   name: "CustomFields",
   description: `A JSON object of up to ${fieldsMax} fields: names of up to ${nameMax} characters to a text of up to ${textMax}, a number, true, false or null; together up to ${jsonMax} characters of JSON. In a change, what is not named stays, and null takes a field away.`,
   serialize: parseFields,
-  parseValue: parseFields,
-  parseLiteral: (node) => parseFields(readLiteral(node)),
+  parseValue: readFields,
+  parseLiteral: (node) => readFields(readLiteral(node)),
 });
 
 /** A compiled operation loses variables inside a scalar, and a field named `__proto__`; better it is said. */
