@@ -13,6 +13,12 @@ type Variables = Readonly<Record<string, unknown>>;
 
 const NONE: Variables = Object.freeze({});
 
+/** So many wrong values are told of at most; a body has room for a hundred thousand. */
+const TOLD_MAX = 100;
+
+/** graphql-js's own errors are not told, and each of them quotes all that is around its value. */
+const QUIETLY = { maxErrors: 1, hideSuggestions: true };
+
 /** An operation's variables in their types; 400 that names each wrong one and repeats no value. */
 export function coerceVariables(
   schema: GraphQLSchema,
@@ -21,7 +27,7 @@ export function coerceVariables(
 ): Variables {
   const definitions = operation.variableDefinitions ?? [];
   if (definitions.length === 0) return NONE;
-  const { coerced } = getVariableValues(schema, definitions, given);
+  const { coerced } = getVariableValues(schema, definitions, given, QUIETLY);
   if (!coerced) throw describeVariables(schema, operation, given);
   return coerced;
 }
@@ -32,6 +38,7 @@ function describeVariables(
   given: Variables,
 ): ApiError {
   const fields: Record<string, string> = {};
+  let told = 0;
   for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type);
@@ -43,12 +50,15 @@ function describeVariables(
       }
       continue;
     }
-    coerceInputValue(value, type, (path, _value, problem) => {
+    const tell: Parameters<typeof coerceInputValue>[2] = (path, _value, problem) => {
       const sentence = withoutValue(problem.message);
       // What is missing or too much is told of the object around it.
       const field = /^Field "(\w+)"/.exec(sentence)?.[1];
       fields[[name, ...path, ...(field ? [field] : [])].join(".")] ??= sentence;
-    });
+      told += 1;
+      if (told === TOLD_MAX) throw badInput(fields);
+    };
+    coerceInputValue(value, type, tell, true);
   }
   if (Object.keys(fields).length > 0) return badInput(fields);
   return badInput({ variables: "A variable's value is not of its type." });
