@@ -65,6 +65,13 @@ describeOnEachDatabase("POST /v1/verify", (kind) => {
     expect(answer.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test("is there under its path with a slash at the end, too", async () => {
+    const answer = await send(JSON.stringify({ key: key.secret }), verifier.headers, "POST", "/");
+    expect([answer.status, JSON.parse(answer.text).isValid]).toEqual([200, true]);
+    const read = await send("", verifier.headers, "GET", "/");
+    expect([read.status, read.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+
   test("answers many in order, and a session with its workspace too", async () => {
     const answer = await post(
       { requests: [{ key: "nonsense" }, { key: key.secret, scopes: ["leads:write"], cost: 5 }] },

@@ -30,7 +30,7 @@ interface Page<Row> {
 const NAMES = [REQUEST_LOG_EXPORT, LEAD_EXPORT].map(({ name }) => name).join("|");
 
 /** The paths under which a file is to be had. */
-export const EXPORT_PATH = new RegExp(`^/exports/(?:${NAMES})\\.(?:csv|json)/?$`);
+export const EXPORT_PATH = new RegExp(`^/exports/(?:${NAMES})\\.(?:csv|json)$`);
 
 /**
  * `GET /exports/<list>.csv` and `.json`: everything under the filter, newest first, as a file. The query

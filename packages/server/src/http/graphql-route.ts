@@ -41,7 +41,7 @@ export function graphqlRoute(parts: GraphqlRouteParts) {
       keepRecord(parts, request, reply, payload).then((answer) => done(null, answer), done);
     });
     app.setErrorHandler((error, request, reply) => refuse(parts, request, reply, error));
-    for (const url of ["/graphql", "/v1/verify"]) {
+    for (const url of ["/graphql", "/graphql/", "/v1/verify", "/v1/verify/"]) {
       app.route({
         method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
         url,

@@ -24,16 +24,15 @@ export function addVerifyRoute(
   app: FastifyInstance,
   executeGraphql: (request: FastifyRequest, reply: FastifyReply) => Promise<string>,
 ): void {
-  app.post(
-    "/v1/verify",
-    {
-      preHandler: async (request) => {
-        request.body = toGraphql(request.body);
-      },
-      onSend: async (_request, _reply, payload) => fromGraphql(String(payload)),
+  const translated = {
+    preHandler: async (request: FastifyRequest) => {
+      request.body = toGraphql(request.body);
     },
-    executeGraphql,
-  );
+    onSend: async (_request: FastifyRequest, _reply: FastifyReply, payload: unknown) =>
+      fromGraphql(String(payload)),
+  };
+  app.post("/v1/verify", translated, executeGraphql);
+  app.post("/v1/verify/", translated, executeGraphql);
 }
 
 function toGraphql(input: unknown): { query: string; variables: Record<string, unknown> } {
