@@ -188,7 +188,7 @@ describeOnEachDatabase("REST refuses as GraphQL does", (kind) => {
         first: "Expected a value of type Int.",
         status: "Expected a value of type LeadStatus.",
         totalCount: "Expected a value of type Boolean.",
-        createdFrom: "The value is not of the expected type.",
+        createdFrom: "Expected a date and time with its zone, such as 2026-06-01T09:00:00Z.",
       },
     ],
     ["GET", "/leads?first=0", undefined, { first: "first must be from 1 to 100." }],
@@ -217,6 +217,15 @@ describeOnEachDatabase("REST refuses as GraphQL does", (kind) => {
       "/leads/bulk",
       { campaignId: "CAMPAIGN", leads: [{}, { email: 5 }] },
       { "leads.1.email": "Expected a value of type String." },
+    ],
+    [
+      "POST",
+      "/leads/bulk",
+      { campaignId: "CAMPAIGN", leads: [{ "Prénom (1)": "hunter2", "First Name": "hunter2" }] },
+      {
+        "leads.0": 'One of the fields is not defined by type "UpsertLeadInput".',
+        "leads.0.First Name": 'Field "First Name" is not defined by type "UpsertLeadInput".',
+      },
     ],
     [
       "PATCH",

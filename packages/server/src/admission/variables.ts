@@ -16,6 +16,14 @@ const NONE: Variables = Object.freeze({});
 /** So many wrong values are told of at most; a body has room for a hundred thousand. */
 const TOLD_MAX = 100;
 
+/** Whatever may be repeated of the names that callers give to fields. */
+const NAME = "[\\p{L}\\p{N}_ .-]{1,60}";
+const FIELD = new RegExp(`^Field "(${NAME})"`, "u");
+const SAFE = new RegExp(
+  `^(Not a scope\\.|Field "\\w+" of required type "[\\w[\\]!]+" was not provided\\.|Expected non-nullable type "[\\w[\\]!]+" not to be null\\.|Expected type "[\\w[\\]!]+" to be an object\\.|Field "${NAME}" is not defined by type "\\w+"\\.?)`,
+  "u",
+);
+
 /** graphql-js's own errors are not told, and each of them quotes all that is around its value. */
 const QUIETLY = { maxErrors: 1, hideSuggestions: true };
 
@@ -53,7 +61,7 @@ function describeVariables(
     const tell: Parameters<typeof coerceInputValue>[2] = (path, _value, problem) => {
       const sentence = withoutValue(problem.message);
       // What is missing or too much is told of the object around it.
-      const field = /^Field "(\w+)"/.exec(sentence)?.[1];
+      const field = FIELD.exec(sentence)?.[1];
       fields[[name, ...path, ...(field ? [field] : [])].join(".")] ??= sentence;
       told += 1;
       if (told === TOLD_MAX) throw badInput(fields);
@@ -66,14 +74,16 @@ function describeVariables(
 
 /** graphql-js's sentences about names and types, without the value they may end with. */
 function withoutValue(message: string): string {
-  const safe =
-    /^(Not a scope\.|Field "\w+" of required type "[\w[\]!]+" was not provided\.|Expected non-nullable type "[\w[\]!]+" not to be null\.|Expected type "[\w[\]!]+" to be an object\.|Field "\w{1,60}" is not defined by type "\w+"\.?)/.exec(
-      message,
-    );
+  const safe = SAFE.exec(message);
   if (safe?.[1]) return redactKeys(safe[1]);
+  const unknown = /^Field ".*" is not defined by type ("\w+")/s.exec(message)?.[1];
+  if (unknown) return `One of the fields is not defined by type ${unknown}.`;
+  if (message.startsWith("DateTime cannot represent")) {
+    return "Expected a date and time with its zone, such as 2026-06-01T09:00:00Z.";
+  }
   const type = /^Expected type "([\w[\]!]+)"/.exec(message)?.[1];
   const names =
-    /^(Int|Float|String|Boolean|ID|Scope|DateTimeISO|Enum "\w+")\b/.exec(message)?.[1] ??
+    /^(Int|Float|String|Boolean|ID|Scope|Enum "\w+")\b/.exec(message)?.[1] ??
     /in "(\w+)" enum/.exec(message)?.[1];
   const expected = type ?? names;
   return expected
