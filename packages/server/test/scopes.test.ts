@@ -115,6 +115,22 @@ describeOnEachDatabase("scopes over HTTP", (kind) => {
     }
   });
 
+  test("that there is something, and how much of it, takes the scope to read it", async () => {
+    const key = await workspace.createKey(["leads:read"]);
+    for (const [field, scope] of [
+      ["lists { __typename }", "lists:read"],
+      ["contact { __typename }", "contacts:read"],
+      ["campaign { a: __typename }", "campaigns:read"],
+      ["lists { ... { __typename } }", "lists:read"],
+    ]) {
+      const answer = await key.query(`{ leads { nodes { ${field} } } }`);
+      expect([answer.status, answer.error.extensions["missingScopes"]]).toEqual([403, [scope]]);
+    }
+    expect(
+      (await key.query("{ __typename leads { __typename nodes { __typename } } }")).status,
+    ).toBe(200);
+  });
+
   test("only the operation that is run is judged", async () => {
     const key = await workspace.createKey(["campaigns:read"]);
     const query = "query A { campaigns { totalCount } } query B { leads { totalCount } }";

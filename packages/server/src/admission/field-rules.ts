@@ -32,8 +32,8 @@ export class UnstatedFieldsError extends Error {
 
 /**
  * Reads every field's rule from the schema's directives. A field needs its own scopes and those of
- * the type it stands on; on the root types each field must state its own. Throws
- * `UnstatedFieldsError` naming all fields that state nothing.
+ * the type it stands on, `__typename` those of its type; on the root types each field must state its
+ * own. Throws `UnstatedFieldsError` naming all fields that state nothing.
  */
 export function readFieldRules(schema: GraphQLSchema): FieldRules {
   const rules = new Map<string, FieldRule>();
@@ -44,6 +44,8 @@ export function readFieldRules(schema: GraphQLSchema): FieldRules {
     // An interface's fields are judged on the object types behind it.
     if (isInterfaceType(type) || !isObjectType(type)) continue;
     const ofType = roots.has(type) ? null : readStatement(schema, type);
+    // That there is such an object, and how many, is told by this one alone.
+    if (ofType) rules.set(`${type.name}.__typename`, ofType);
     for (const field of Object.values(type.getFields())) {
       const name = `${type.name}.${field.name}`;
       const ofField = readStatement(schema, field);

@@ -32,7 +32,7 @@ export function everyFieldOperation(schema: GraphQLSchema): FieldOperation[] {
     ["query", schema.getQueryType()],
     ["mutation", schema.getMutationType()],
   ] as const) {
-    if (root) walk(root, [], (path) => operations.push(toOperation(keyword, path)));
+    if (root) walk(root, [], (path) => operations.push(...toOperations(keyword, path)));
   }
   return operations;
 }
@@ -46,19 +46,25 @@ function walk(type: GraphQLObjectType, path: readonly Step[], found: (path: Step
   }
 }
 
-function toOperation(keyword: string, path: readonly Step[]): FieldOperation {
+/** The operation that ends in the path's last field; where that is an object, it reaches the object's `__typename`, too. */
+function toOperations(keyword: string, path: readonly Step[]): FieldOperation[] {
   const last = path.at(-1);
   if (!last) throw new Error("A path has at least one field");
-  const leaf = isObjectType(getNamedType(last.field.type)) ? " { __typename }" : "";
+  const given = getNamedType(last.field.type);
+  const leaf = isObjectType(given) ? " { __typename }" : "";
   const selection = path.reduceRight(
     (inner, { field }) =>
       `${field.name}${sampleArguments(field)}${inner === "" ? "" : ` { ${inner} }`}`,
     "",
   );
-  return {
-    name: `${last.type.name}.${last.field.name}`,
-    operation: `${keyword} { ${withLeaf(selection, leaf)} }`,
-  };
+  const operation = `${keyword} { ${withLeaf(selection, leaf)} }`;
+  const name = `${last.type.name}.${last.field.name}`;
+  return isObjectType(given)
+    ? [
+        { name, operation },
+        { name: `${given.name}.__typename`, operation },
+      ]
+    : [{ name, operation }];
 }
 
 function withLeaf(selection: string, leaf: string): string {
