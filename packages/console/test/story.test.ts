@@ -308,7 +308,8 @@ describeInBrowser("the console, in Chromium", () => {
     expect(newcomer.complaints).toEqual([]);
     await newcomer.page.goto(link);
     await newcomer.page.getByRole("heading", { name: "This invitation cannot be used" }).waitFor();
-    await newcomer.page.context().close();
+    await newcomer.page.goBack();
+    await newcomer.page.getByRole("button", { name: "Create API Key" }).waitFor();
 
     await page.getByRole("link", { name: "API Keys" }).click();
     await page.getByRole("button", { name: "Create API Key" }).click();
@@ -354,6 +355,11 @@ describeInBrowser("the console, in Chromium", () => {
     await dialog.getByText(/1 key will belong to Erin Editor\./).waitFor();
     await remove.click();
     await page.getByText("Nova Newcomer is removed.").waitFor();
+    // Still on the page of a workspace that is not theirs any more.
+    await newcomer.page.getByRole("button", { name: "Account" }).click();
+    await newcomer.page.getByRole("menuitem", { name: "Sign out" }).click();
+    await newcomer.page.getByRole("button", { name: "Sign in" }).waitFor();
+    await newcomer.page.context().close();
     expect(await scopesOf()).toContain("leads:write");
     await page
       .getByRole("row", { name: /Erin Editor/ })

@@ -4,6 +4,7 @@ import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
 import { IconBuildingPlus, IconLogout, IconPassword } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { Link, useNavigate } from "react-router";
+import { createApiClient } from "../../api/api-client.js";
 import { readFailure } from "../../api/api-failure.js";
 import { errorText } from "../../api/error-text.js";
 import { graphql } from "../../api/generated/gql.js";
@@ -35,7 +36,9 @@ export function UserMenu() {
   const { user } = useWorkspaceSession();
   const navigate = useNavigate();
   const [isChanging, setIsChanging] = useState(false);
-  const [signOut] = useMutation(SignOutDocument, { fetchPolicy: "no-cache" });
+  // In no workspace: whoever was removed from this one gets out, too.
+  const [client] = useState(() => createApiClient({ workspace: null }));
+  const [signOut] = useMutation(SignOutDocument, { client, fetchPolicy: "no-cache" });
 
   const leave = async () => {
     try {
