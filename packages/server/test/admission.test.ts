@@ -223,6 +223,9 @@ describe("the client's address", () => {
     ["an IPv4 address in IPv6 notation", "::ffff:198.51.100.7", undefined, "198.51.100.7"],
     ["a proxy in IPv6 notation of IPv4", "::ffff:10.0.0.1", "::ffff:203.0.113.9", "203.0.113.9"],
     ["behind an IPv6 proxy", "2001:db8::1", "2001:db8::9", "2001:db8::9"],
+    ["without the port that a proxy adds", "10.0.0.1", "203.0.113.9:50123", "203.0.113.9"],
+    ["without brackets and port", "10.0.0.1", "[2001:db8::9]:443, 10.2.2.2:80", "2001:db8::9"],
+    ["up to what is no address with a port", "10.0.0.1", "203.0.113.9:x, 10.2.2.2", "10.2.2.2"],
     ["without the header behind a proxy", "10.0.0.1", undefined, "10.0.0.1"],
   ])("%s", (_name, from, forwarded, expected) => {
     const request = incoming(forwarded === undefined ? {} : { "x-forwarded-for": forwarded }, {

@@ -10,7 +10,7 @@ export function clientAddress(request: IncomingMessage, trustedProxies: BlockLis
   if (!isTrusted(address, trustedProxies)) return address;
   const hops = (request.headersDistinct["x-forwarded-for"] ?? []).join(",").split(",");
   for (const hop of hops.reverse()) {
-    const candidate = plain(hop.trim());
+    const candidate = plain(withoutPort(hop.trim()));
     if (isIP(candidate) === 0) break;
     address = candidate;
     if (!isTrusted(candidate, trustedProxies)) break;
@@ -24,6 +24,11 @@ export function isSecure(request: IncomingMessage, trustedProxies: BlockList): b
   const peer = plain(request.socket.remoteAddress ?? "");
   const protocol = request.headersDistinct["x-forwarded-proto"]?.at(-1)?.split(",").at(-1)?.trim();
   return isTrusted(peer, trustedProxies) && protocol === "https";
+}
+
+/** Some proxies add the client's port: Azure's Application Gateway does. */
+function withoutPort(hop: string): string {
+  return hop.replace(/^\[(.*)\](?::\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
 }
 
 /** An IPv4 address that came in through an IPv6 socket, in its own notation. */
