@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
+import { useFieldText } from "./use-field-text.js";
 
 const PAUSE_MS = 300;
 
@@ -9,18 +10,18 @@ export function SearchInput(props: {
   readonly label: string;
   readonly placeholder: string;
   readonly value: string;
+  /** What is searched for when this is typed; the same where it is not said. */
+  readonly read?: (text: string) => string;
   readonly onChange: (text: string) => void;
 }) {
-  const { label, placeholder, value, onChange } = props;
-  const [text, setText] = useState(value);
-  const report = useRef(onChange);
-  report.current = onChange;
-  useEffect(() => setText(value), [value]);
+  const { label, placeholder, value, read = (text) => text, onChange } = props;
+  const { text, setText, report } = useFieldText(value, onChange);
+  const speakUp = useRef(report);
+  speakUp.current = (typed) => report(read(typed));
   useEffect(() => {
-    if (text === value) return undefined;
-    const timer = setTimeout(() => report.current(text), PAUSE_MS);
+    const timer = setTimeout(() => speakUp.current(text), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, value]);
+  }, [text]);
   return (
     <TextInput
       type="search"

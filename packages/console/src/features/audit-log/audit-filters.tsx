@@ -1,5 +1,6 @@
 import { AUDIT_ACTIONS, AUDIT_SUBJECTS } from "@latchkey/shared";
-import { Group, Select, TextInput } from "@mantine/core";
+import { Group, Select } from "@mantine/core";
+import { DateInput } from "../../ui/date-input.js";
 import { SearchSelect } from "../../ui/search-select.js";
 import type { AuditView } from "./audit-view.js";
 import { useSubjectChoices } from "./use-subject-choices.js";
@@ -43,19 +44,15 @@ export function AuditFilters(props: {
         onSearch={subjects.search}
         onChange={(subjectId) => onChange({ subjectId })}
       />
-      <TextInput
-        type="date"
+      <DateInput
         label="From"
-        w={{ base: "calc(50% - 6px)", xs: 150 }}
         value={view.from ?? ""}
-        onChange={(event) => onChange({ from: event.currentTarget.value || null })}
+        onChange={(day) => onChange({ from: day || null })}
       />
-      <TextInput
-        type="date"
+      <DateInput
         label="To"
-        w={{ base: "calc(50% - 6px)", xs: 150 }}
         value={view.to ?? ""}
-        onChange={(event) => onChange({ to: event.currentTarget.value || null })}
+        onChange={(day) => onChange({ to: day || null })}
       />
     </Group>
   );

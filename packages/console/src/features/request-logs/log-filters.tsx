@@ -1,9 +1,9 @@
 import { Group, Select, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
 import { useKeyChoices } from "../../api/use-key-choices.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { SearchInput } from "../../ui/search-input.js";
 import { SearchSelect } from "../../ui/search-select.js";
+import { useFieldText } from "../../ui/use-field-text.js";
 import { type LogFilters, STATUS_CLASSES, TEXT_MIN } from "./log-view.js";
 
 const ALL = "all";
@@ -42,7 +42,8 @@ export function LogFilterBar(props: {
         label="Search requests"
         placeholder="Search operation, reason, address…"
         value={view.text ?? ""}
-        onChange={(text) => onChange({ text: text.trim().length >= TEXT_MIN ? text.trim() : null })}
+        read={(text) => (text.trim().length >= TEXT_MIN ? text.trim() : "")}
+        onChange={(text) => onChange({ text: text || null })}
       />
       {canSeeKeys && (
         <SearchSelect
@@ -94,11 +95,7 @@ function TextFilter(props: {
   readonly onChange: (value: string | null) => void;
 }) {
   const { label, value, onChange } = props;
-  const [text, setText] = useState(value ?? "");
-  useEffect(() => setText(value ?? ""), [value]);
-  const report = () => {
-    if (text.trim() !== (value ?? "")) onChange(text.trim() || null);
-  };
+  const { text, setText, report } = useFieldText(value ?? "", (next) => onChange(next || null));
   return (
     <TextInput
       aria-label={label}
@@ -106,9 +103,9 @@ function TextFilter(props: {
       w={{ base: "calc(50% - 6px)", xs: 140 }}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={report}
+      onBlur={() => report(text.trim())}
       onKeyDown={(event) => {
-        if (event.key === "Enter") report();
+        if (event.key === "Enter") report(text.trim());
       }}
     />
   );

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser, Locator, Page } from "playwright-core";
+import { chromiumPath, launchBrowser, openPage } from "./testkit/browser.js";
+import { DemoServer } from "./testkit/demo-server.js";
+import { signInAt } from "./testkit/signed-in.js";
+
+const describeInBrowser = chromiumPath ? describe : describe.skip;
+
+describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
+  let server: DemoServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = await DemoServer.start();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  async function slowDown(page: Page, rate: number) {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate });
+  }
+
+  /** Waits until a field shows a value. */
+  async function untilValue(field: Locator, value: string) {
+    while ((await field.inputValue()) !== value) {
+      await field.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  }
+
+  test("a search field keeps every letter that is typed while an earlier pause is searched for", async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, server, "leads");
+    const field = page.getByLabel("Search leads");
+    const typed = "abcdefghijklmnopqrst";
+    await slowDown(page, 8);
+    await field.click();
+    // Letters fall before, into and after the pause that begins a search.
+    for (const [index, letter] of [...typed].entries()) {
+      await page.keyboard.insertText(letter);
+      await page.waitForTimeout(290 + ((index * 37) % 90));
+    }
+    await slowDown(page, 1);
+    await page.waitForURL((url) => url.searchParams.get("text") === typed);
+    expect(await field.inputValue()).toBe(typed);
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await page.waitForURL((url) => url.search === "");
+    await untilValue(field, "");
+    await page.context().close();
+  });
+
+  test("a search field keeps the space after a word, and a text that became too short", async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, server, "request-logs");
+    const field = page.getByLabel("Search requests");
+    await field.pressSequentially("The ");
+    await page.waitForURL((url) => url.searchParams.get("text") === "The");
+    await field.pressSequentially("key");
+    await page.waitForURL((url) => url.searchParams.get("text") === "The key");
+    expect(await field.inputValue()).toBe("The key");
+    await field.fill("Th");
+    await page.getByLabel("Take off the filter Text").waitFor({ state: "detached" });
+    expect(await field.inputValue()).toBe("Th");
+    await page.goBack();
+    await untilValue(field, "The key");
+    await page.context().close();
+  });
+
+  test("a day is typed with the keyboard, and is one step back in the history", async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, server, "audit-log");
+    const from = page.getByLabel("From");
+    await from.click({ position: { x: 15, y: 15 } });
+    await page.keyboard.type("11202026");
+    await page.waitForURL((url) => url.searchParams.get("from") === "2026-11-20");
+    expect(await from.inputValue()).toBe("2026-11-20");
+    await page.goBack();
+    await untilValue(from, "");
+    expect(new URL(page.url()).search).toBe("");
+    await page.context().close();
+  });
+});
