@@ -82,4 +82,52 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     expect(new URL(page.url()).search).toBe("");
     await page.context().close();
   });
+
+  test("rows that do not fit a new filter give way to the reason why those that do cannot be had", async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, server, "api-keys");
+    await page.getByRole("row", { name: /Trade fair form/ }).waitFor();
+    await page.route("**/graphql", (route) => route.abort());
+    await page.getByLabel("Status").first().click();
+    await page.getByRole("option", { name: "Revoked" }).click();
+    await page.getByRole("alert").getByText("The keys could not be loaded").waitFor();
+    expect(await page.getByRole("row", { name: /Trade fair form/ }).count()).toBe(0);
+    await page.unroute("**/graphql");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("row", { name: /Old importer/ }).waitFor();
+
+    await page.getByRole("link", { name: "Audit Log" }).click();
+    await page
+      .getByRole("row", { name: /Created a key/ })
+      .first()
+      .waitFor();
+    await page.route("**/graphql", (route) => route.abort());
+    await page.getByLabel("Action").first().click();
+    await page.getByRole("option", { name: "Rotated a key" }).click();
+    await page.getByRole("alert").getByText("The audit log could not be loaded").waitFor();
+    expect(await page.getByRole("row", { name: /Created a key/ }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("rows of before are marked as such while those of a new filter are on their way", async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, server, "leads");
+    const table = page.getByRole("table", { name: "Leads" });
+    await table.getByRole("row").nth(1).waitFor();
+    let answer = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/graphql", async (route) => {
+      await isAnswered;
+      await route.continue();
+    });
+    await page.getByLabel("Status").first().click();
+    await page.getByRole("option", { name: "Won" }).click();
+    await table.and(page.locator("[aria-busy=true]")).waitFor();
+    answer();
+    await table.and(page.locator("[aria-busy=false]")).waitFor();
+    expect(await table.getByText("New", { exact: true }).count()).toBe(0);
+    await page.context().close();
+  });
 });

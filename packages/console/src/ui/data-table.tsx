@@ -25,12 +25,25 @@ export function DataTable<Row>(props: {
   readonly columns: readonly DataColumn<Row>[];
   readonly rows: readonly Row[] | undefined;
   readonly rowId: (row: Row) => string;
+  /** The rows are those of before, until those that were asked for come. */
+  readonly isOld?: boolean;
   readonly isDimmed?: (row: Row) => boolean;
 }) {
-  const { label, columns, rows, rowId, isDimmed } = props;
+  const { label, columns, rows, rowId, isOld = false, isDimmed } = props;
+  const isWaitedFor = isOld && rows !== undefined;
   return (
-    <Paper withBorder radius="lg" className={classes["frame"]}>
-      <Table role="table" aria-label={label} aria-busy={!rows} className={classes["table"]}>
+    <Paper
+      withBorder
+      radius="lg"
+      className={classes["frame"]}
+      data-waited-for={isWaitedFor || undefined}
+    >
+      <Table
+        role="table"
+        aria-label={label}
+        aria-busy={!rows || isWaitedFor}
+        className={classes["table"]}
+      >
         <Table.Thead role="rowgroup" className={classes["head"]}>
           <Table.Tr role="row">
             {columns.map((column) => (

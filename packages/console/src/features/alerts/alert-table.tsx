@@ -43,13 +43,17 @@ const COLUMNS: readonly DataColumn<AlertRowFragment>[] = [
 ];
 
 /** The alerts of one page; each opens beside the list. */
-export function AlertTable(props: { readonly alerts: readonly AlertRowFragment[] | undefined }) {
+export function AlertTable(props: {
+  readonly alerts: readonly AlertRowFragment[] | undefined;
+  readonly isOld: boolean;
+}) {
   return (
     <DataTable
       label="Alerts"
       columns={COLUMNS}
       rows={props.alerts}
       rowId={(alert) => alert.id}
+      isOld={props.isOld}
       isDimmed={(alert) => alert.status === "CLOSED"}
     />
   );

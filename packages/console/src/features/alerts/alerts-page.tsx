@@ -79,7 +79,7 @@ export function AlertsPage() {
         />
       ) : (
         <>
-          <AlertTable alerts={page?.nodes} />
+          <AlertTable alerts={page?.nodes} isOld={!data} />
           {page && (
             <CursorPager
               summary={counted(page.totalCount, "alert")}

@@ -74,11 +74,12 @@ const COLUMNS: readonly DataColumn<ListedKey>[] = [
 /** The key table of a workspace; each row with what its reader may do to it. */
 export function ApiKeyTable(props: {
   readonly keys: readonly ListedKey[] | undefined;
+  readonly isOld: boolean;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (apiKeyId: string, isSelected: boolean) => void;
   readonly onAction: (request: KeyRequest) => void;
 }) {
-  const { keys, selected, onSelect, onAction } = props;
+  const { keys, isOld, selected, onSelect, onAction } = props;
   const session = useWorkspaceSession();
   const actionsColumn: DataColumn<ListedKey> = {
     id: "actions",
@@ -116,6 +117,7 @@ export function ApiKeyTable(props: {
       ]}
       rows={keys}
       rowId={(key) => key.id}
+      isOld={isOld}
       isDimmed={(key) => key.status === "REVOKED"}
     />
   );

@@ -71,7 +71,7 @@ export function ApiKeysPage() {
         }
       />
       {(!isEmpty || filter) && <KeyFilters view={view} onChange={show} />}
-      {error && !keys ? (
+      {error && !data ? (
         <FailurePanel
           title="The keys could not be loaded"
           reason={errorText(error)}
@@ -85,7 +85,7 @@ export function ApiKeysPage() {
         <NoApiKeys canCreate={canCreate} />
       ) : (
         <>
-          <SelectableKeys keys={keys?.nodes} onChanged={() => refetch()} />
+          <SelectableKeys keys={keys?.nodes} isOld={!data} onChanged={() => refetch()} />
           {keys && (
             <CursorPager
               summary={counted(keys.totalCount, "key")}

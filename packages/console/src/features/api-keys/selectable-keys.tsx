@@ -12,9 +12,10 @@ const BulkActionDialog = lazy(async () => {
 /** The key table, what is selected in it, and the dialogs behind one row's or many rows' actions. */
 export function SelectableKeys(props: {
   readonly keys: readonly ListedKey[] | undefined;
+  readonly isOld: boolean;
   readonly onChanged: () => void;
 }) {
-  const { keys, onChanged } = props;
+  const { keys, isOld, onChanged } = props;
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
   const [bulk, setBulk] = useState<BulkAction | null>(null);
   const { ask, dialogs } = useKeyActions(onChanged);
@@ -40,7 +41,13 @@ export function SelectableKeys(props: {
           onAction={setBulk}
         />
       )}
-      <ApiKeyTable keys={keys} selected={selectedIds} onSelect={select} onAction={ask} />
+      <ApiKeyTable
+        keys={keys}
+        isOld={isOld}
+        selected={selectedIds}
+        onSelect={select}
+        onAction={ask}
+      />
       {dialogs}
       {bulk && (
         <Suspense>

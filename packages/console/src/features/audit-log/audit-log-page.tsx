@@ -47,7 +47,7 @@ export function AuditLogPage() {
       />
       {verification.result}
       <AuditFilters view={view} onChange={show} />
-      {error && !page ? (
+      {error && !data ? (
         <FailurePanel
           title="The audit log could not be loaded"
           reason={errorText(error)}
@@ -61,7 +61,7 @@ export function AuditLogPage() {
         </StatePanel>
       ) : (
         <>
-          <AuditTable events={page?.nodes} />
+          <AuditTable events={page?.nodes} isOld={!data} />
           {page && (
             <CursorPager
               summary={counted(page.totalCount, "event")}

@@ -41,6 +41,7 @@ const COLUMNS: readonly DataColumn<AuditEventRowFragment>[] = [
 /** The events of one page. */
 export function AuditTable(props: {
   readonly events: readonly AuditEventRowFragment[] | undefined;
+  readonly isOld: boolean;
 }) {
   return (
     <DataTable
@@ -48,6 +49,7 @@ export function AuditTable(props: {
       columns={COLUMNS}
       rows={props.events}
       rowId={(event) => event.id}
+      isOld={props.isOld}
     />
   );
 }

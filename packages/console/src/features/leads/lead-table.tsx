@@ -30,8 +30,19 @@ const COLUMNS: readonly DataColumn<LeadRowFragment>[] = [
 ];
 
 /** The leads of one page; a name opens the lead's details. */
-export function LeadTable({ leads }: { leads: readonly LeadRowFragment[] | undefined }) {
-  return <DataTable label="Leads" columns={COLUMNS} rows={leads} rowId={(lead) => lead.id} />;
+export function LeadTable(props: {
+  readonly leads: readonly LeadRowFragment[] | undefined;
+  readonly isOld: boolean;
+}) {
+  return (
+    <DataTable
+      label="Leads"
+      columns={COLUMNS}
+      rows={props.leads}
+      rowId={(lead) => lead.id}
+      isOld={props.isOld}
+    />
+  );
 }
 
 function LeadLink({ lead }: { lead: LeadRowFragment }) {

@@ -89,7 +89,7 @@ export function LeadsPage() {
         </StatePanel>
       ) : (
         <>
-          <LeadTable leads={leads?.nodes} />
+          <LeadTable leads={leads?.nodes} isOld={!data} />
           {leads && (
             <CursorPager
               summary={counted(leads.totalCount, "lead")}
