@@ -12,6 +12,7 @@ import { HomePage } from "./features/workspaces/home-page.js";
 import { NewWorkspacePage } from "./features/workspaces/new-workspace-page.js";
 import { WorkspaceShell } from "./features/workspaces/workspace-shell.js";
 import { paths } from "./paths.js";
+import { BrokenPage } from "./ui/broken-page.js";
 import { cssVariables } from "./ui/css-variables.js";
 import { LoadingPanel } from "./ui/loading-panel.js";
 import { NotFoundPage } from "./ui/not-found-page.js";
@@ -102,39 +103,47 @@ function WorkspaceHome() {
   return <Navigate to={paths.apiKeys.link(workspace)} replace />;
 }
 
+const pages = [
+  { index: true, element: <WorkspaceHome /> },
+  { path: paths.apiKeys.pattern, element: <Loading page={<ApiKeysPage />} /> },
+  { path: paths.apiKey.pattern, element: <Loading page={<ApiKeyPage />} /> },
+  { path: paths.requestLogs.pattern, element: <Loading page={<RequestLogsPage />} /> },
+  { path: paths.leads.pattern, element: <Loading page={<LeadsPage />} /> },
+  { path: paths.importLeads.pattern, element: <Loading page={<ImportLeadsPage />} /> },
+  { path: paths.alerts.pattern, element: <Loading page={<AlertsPage />} /> },
+  { path: paths.auditLog.pattern, element: <Loading page={<AuditLogPage />} /> },
+  { path: paths.settings.pattern, element: <Loading page={<SettingsPage />} /> },
+  { path: paths.explorer.pattern, element: <Loading page={<ExplorerPage />} /> },
+  { path: paths.docs.pattern, element: <Loading page={<DocsPage />} /> },
+  { path: paths.members.pattern, element: <Loading page={<MembersPage />} /> },
+  { path: "*", element: <NotFoundPage /> },
+];
+
 const router = createBrowserRouter([
   {
-    element: <NoWorkspace />,
+    errorElement: <BrokenPage isWholePage />,
     children: [
-      { path: paths.home.pattern, element: <HomePage /> },
-      { path: paths.signIn.pattern, element: <SignInPage /> },
-      { path: paths.newWorkspace.pattern, element: <NewWorkspacePage /> },
       {
-        path: paths.acceptInvitation.pattern,
-        element: <Loading page={<AcceptInvitationPage />} />,
+        element: <NoWorkspace />,
+        children: [
+          { path: paths.home.pattern, element: <HomePage /> },
+          { path: paths.signIn.pattern, element: <SignInPage /> },
+          { path: paths.newWorkspace.pattern, element: <NewWorkspacePage /> },
+          {
+            path: paths.acceptInvitation.pattern,
+            element: <Loading page={<AcceptInvitationPage />} />,
+          },
+        ],
       },
+      {
+        path: paths.workspace.pattern,
+        element: <Workspace />,
+        // A page that cannot be shown leaves the navigation around it.
+        children: [{ errorElement: <BrokenPage />, children: pages }],
+      },
+      { path: "*", element: <NotFoundPage isWholePage /> },
     ],
   },
-  {
-    path: paths.workspace.pattern,
-    element: <Workspace />,
-    children: [
-      { index: true, element: <WorkspaceHome /> },
-      { path: paths.apiKeys.pattern, element: <Loading page={<ApiKeysPage />} /> },
-      { path: paths.apiKey.pattern, element: <Loading page={<ApiKeyPage />} /> },
-      { path: paths.requestLogs.pattern, element: <Loading page={<RequestLogsPage />} /> },
-      { path: paths.leads.pattern, element: <Loading page={<LeadsPage />} /> },
-      { path: paths.importLeads.pattern, element: <Loading page={<ImportLeadsPage />} /> },
-      { path: paths.alerts.pattern, element: <Loading page={<AlertsPage />} /> },
-      { path: paths.auditLog.pattern, element: <Loading page={<AuditLogPage />} /> },
-      { path: paths.settings.pattern, element: <Loading page={<SettingsPage />} /> },
-      { path: paths.explorer.pattern, element: <Loading page={<ExplorerPage />} /> },
-      { path: paths.docs.pattern, element: <Loading page={<DocsPage />} /> },
-      { path: paths.members.pattern, element: <Loading page={<MembersPage />} /> },
-      { path: "*", element: <NotFoundPage /> },
-    ],
-  },
-  { path: "*", element: <NotFoundPage isWholePage /> },
 ]);
 
 /** The whole console: the look, the router, and the features joined. */

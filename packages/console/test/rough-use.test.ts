@@ -130,4 +130,28 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     expect(await table.getByText("New", { exact: true }).count()).toBe(0);
     await page.context().close();
   });
+
+  test("a page or a dialog that cannot be fetched is told of where it would stand, and comes once it can be", async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, server, "api-keys");
+    await page.getByRole("row", { name: /Trade fair form/ }).waitFor();
+    await page.route("**/*", (route) => route.abort());
+    await page.getByRole("button", { name: "Create API Key" }).click();
+    const dialog = page.getByRole("dialog", { name: "This could not be opened" });
+    await dialog.getByRole("button", { name: "Reload" }).click();
+    await page.getByText("The page stays as it is").waitFor();
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("row", { name: /Trade fair form/ }).waitFor();
+
+    await page.getByRole("link", { name: "Request Logs" }).click();
+    await page.getByRole("alert").getByText("This page could not be opened").waitFor();
+    await page.getByRole("link", { name: "API Keys" }).click();
+    await page.getByRole("heading", { name: "API Keys" }).waitFor();
+    await page.getByRole("link", { name: "Request Logs" }).click();
+    await page.unroute("**/*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { name: "Request Logs" }).waitFor();
+    await page.context().close();
+  });
 });

@@ -1,13 +1,14 @@
 import { useQuery } from "@apollo/client/react";
 import { Button } from "@mantine/core";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
 import { useSearchParams } from "react-router";
 import { errorText } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { counted } from "../../format/number.js";
 import { CursorPager } from "../../ui/cursor-pager.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
+import { LateDialog } from "../../ui/late-dialog.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { StatePanel } from "../../ui/state-panel.js";
 import { useAddressView } from "../../ui/use-address-view.js";
@@ -97,13 +98,13 @@ export function ApiKeysPage() {
         </>
       )}
       {canCreate && (isCreating || requested) && (
-        <Suspense>
+        <LateDialog onClose={stopCreating}>
           <CreateApiKeyDialog
             permissions={requested ?? startingPermissions}
             onClose={stopCreating}
             onCreated={showSecret}
           />
-        </Suspense>
+        </LateDialog>
       )}
       {secret && <SecretDialog created={secret} onDone={() => setSecret(null)} />}
     </>

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
+import { LateDialog } from "../../ui/late-dialog.js";
 import { ApiKeyTable, type ListedKey } from "./api-key-table.js";
 import type { BulkAction } from "./bulk-action-dialog.js";
 import { BulkBar } from "./bulk-bar.js";
@@ -50,14 +51,14 @@ export function SelectableKeys(props: {
       />
       {dialogs}
       {bulk && (
-        <Suspense>
+        <LateDialog onClose={() => setBulk(null)}>
           <BulkActionDialog
             action={bulk}
             keys={selected}
             onClose={() => setBulk(null)}
             onDone={finishBulk}
           />
-        </Suspense>
+        </LateDialog>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import type { Scope } from "@latchkey/shared";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, useState } from "react";
 import type { ApiKeyRowFragment } from "../../api/generated/graphql.js";
+import { LateDialog } from "../../ui/late-dialog.js";
 import type { KeyAction } from "./key-actions.js";
 import { type NewSecret, SecretDialog } from "./secret-dialog.js";
 
@@ -35,9 +36,9 @@ export function useKeyActions(onDone: (action: KeyAction) => void): {
   const dialogs = (
     <>
       {request && (
-        <Suspense>
+        <LateDialog onClose={() => setRequest(null)}>
           <KeyActionDialog {...request} onClose={() => setRequest(null)} onDone={finish} />
-        </Suspense>
+        </LateDialog>
       )}
       {secret && <SecretDialog created={secret} onDone={() => setSecret(null)} />}
     </>

@@ -2,11 +2,12 @@ import { useApolloClient, useMutation } from "@apollo/client/react";
 import { POLICY_FIELDS } from "@latchkey/shared";
 import { Button, Divider, Group, Paper, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { Fragment, lazy, Suspense, useState } from "react";
+import { Fragment, lazy, useState } from "react";
 import { readFailure } from "../../api/api-failure.js";
 import { errorText, fieldErrors } from "../../api/error-text.js";
 import type { PolicyRulesFragment } from "../../api/generated/graphql.js";
 import { counted } from "../../format/number.js";
+import { LateDialog } from "../../ui/late-dialog.js";
 import { notifyDone } from "../../ui/notify.js";
 import { UnsavedChangesGuard } from "../../ui/unsaved-changes-guard.js";
 import { PolicyConflict } from "./policy-conflict.js";
@@ -135,7 +136,7 @@ export function PolicyEditor({ policy }: { policy: PolicyRulesFragment }) {
         <UnsavedChangesGuard>Your changes to the key policy are not saved.</UnsavedChangesGuard>
       )}
       {isReviewing && (
-        <Suspense>
+        <LateDialog onClose={() => setIsReviewing(false)}>
           <PolicyReviewDialog
             rules={rules}
             changes={changes}
@@ -144,7 +145,7 @@ export function PolicyEditor({ policy }: { policy: PolicyRulesFragment }) {
             onClose={() => setIsReviewing(false)}
             onSave={save}
           />
-        </Suspense>
+        </LateDialog>
       )}
     </form>
   );

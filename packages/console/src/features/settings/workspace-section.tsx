@@ -1,8 +1,9 @@
 import { Button, Paper, Text } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { rateLimitText } from "../../format/rate-limit.js";
 import { DefinitionList } from "../../ui/definition-list.js";
+import { LateDialog } from "../../ui/late-dialog.js";
 import { PageSection } from "../../ui/page-section.js";
 
 const UpdateWorkspaceDialog = lazy(async () => {
@@ -39,9 +40,9 @@ export function WorkspaceSection() {
         </Text>
       </Paper>
       {isEditing && (
-        <Suspense>
+        <LateDialog onClose={() => setIsEditing(false)}>
           <UpdateWorkspaceDialog onClose={() => setIsEditing(false)} />
-        </Suspense>
+        </LateDialog>
       )}
     </PageSection>
   );

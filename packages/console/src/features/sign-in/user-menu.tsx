@@ -2,7 +2,7 @@ import { useMutation } from "@apollo/client/react";
 import { ROLES } from "@latchkey/shared";
 import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
 import { IconBuildingPlus, IconLogout, IconPassword } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { createApiClient } from "../../api/api-client.js";
 import { readFailure } from "../../api/api-failure.js";
@@ -11,6 +11,7 @@ import { graphql } from "../../api/generated/gql.js";
 import { sessionHint } from "../../api/session-hint.js";
 import { useWorkspaceSession, type WorkspaceSession } from "../../api/workspace-session.js";
 import { paths } from "../../paths.js";
+import { LateDialog } from "../../ui/late-dialog.js";
 import { notifyFailure } from "../../ui/notify.js";
 
 const SignOutDocument = graphql(`
@@ -96,9 +97,9 @@ export function UserMenu() {
         </Menu.Dropdown>
       </Menu>
       {isChanging && (
-        <Suspense>
+        <LateDialog onClose={() => setIsChanging(false)}>
           <ChangePasswordDialog onClose={() => setIsChanging(false)} />
-        </Suspense>
+        </LateDialog>
       )}
     </>
   );
