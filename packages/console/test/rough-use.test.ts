@@ -154,4 +154,30 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     await page.getByRole("heading", { name: "Request Logs" }).waitFor();
     await page.context().close();
   });
+
+  test("a new key and an invitation's link are not left behind unseen by going back", async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, server, "members");
+    await page.getByRole("link", { name: "API Keys" }).click();
+    await page.getByRole("button", { name: "Create API Key" }).click();
+    await page.getByLabel("Name").fill("Kept in sight");
+    await page.getByRole("button", { name: "Create Key" }).click();
+    await page.getByText("Save this key now").waitFor();
+    await page.goBack();
+    const question = page.getByRole("dialog", { name: "Leave without the key?" });
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await question.waitFor({ state: "detached" });
+    await page.getByText("Save this key now").waitFor();
+    await page.getByRole("button", { name: "Download" }).click();
+    await page.goBack();
+    await page.getByRole("button", { name: "Invite Member" }).click();
+    await page.getByLabel("Email").fill("back@northwind.example");
+    await page.getByRole("button", { name: "Create Link" }).click();
+    await page.getByText("Hand it over safely").waitFor();
+    await page.goForward();
+    const second = page.getByRole("dialog", { name: "Leave without the link?" });
+    await second.getByRole("button", { name: "Leave" }).click();
+    await page.getByRole("heading", { name: "API Keys" }).waitFor();
+    await page.context().close();
+  });
 });

@@ -7,6 +7,7 @@ import { paths } from "../../paths.js";
 import { CopyButton } from "../../ui/copy-button.js";
 import { Dialog } from "../../ui/dialog.js";
 import { downloadText } from "../../ui/download-text.js";
+import { UnsavedChangesGuard } from "../../ui/unsaved-changes-guard.js";
 import { curlLine } from "./curl-line.js";
 import classes from "./secret-dialog.module.css";
 
@@ -77,6 +78,11 @@ export function SecretDialog(props: { readonly created: NewSecret; readonly onDo
           <Button onClick={onDone}>Done</Button>
         </Group>
       </Stack>
+      {!isSaved && (
+        <UnsavedChangesGuard title="Leave without the key?">
+          You have neither copied nor downloaded it, and it is never shown again.
+        </UnsavedChangesGuard>
+      )}
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { aRole } from "../../format/role.js";
 import { paths } from "../../paths.js";
 import { CopyButton } from "../../ui/copy-button.js";
 import { Dialog } from "../../ui/dialog.js";
+import { UnsavedChangesGuard } from "../../ui/unsaved-changes-guard.js";
 import classes from "./invitation-link-dialog.module.css";
 
 /** An invitation just made, with the only copy of its token that this browser gets. */
@@ -54,6 +55,11 @@ export function InvitationLinkDialog(props: {
           <Button onClick={props.onDone}>Done</Button>
         </Group>
       </Stack>
+      {!isCopied && (
+        <UnsavedChangesGuard title="Leave without the link?">
+          You have not copied it, and it is never shown again.
+        </UnsavedChangesGuard>
+      )}
     </Dialog>
   );
 }
