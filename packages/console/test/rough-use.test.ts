@@ -180,4 +180,21 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     await page.getByRole("heading", { name: "API Keys" }).waitFor();
     await page.context().close();
   });
+
+  test("a page is of whoever signed in in another tab once it is seen again", async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, server, "api-keys");
+    await page.getByRole("button", { name: "Create API Key" }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByLabel("Account").click();
+    await other.getByRole("menuitem", { name: "Sign out" }).click();
+    await signInAt(other, server, "api-keys", "viewer@northwind.example");
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await page.getByRole("button", { name: "Create API Key" }).waitFor({ state: "detached" });
+    await page.getByRole("row", { name: /Trade fair form/ }).waitFor();
+    await page.getByLabel("Account").click();
+    await page.getByRole("menu").getByText("viewer@northwind.example").waitFor();
+    await page.context().close();
+  });
 });

@@ -1,5 +1,5 @@
 import { ApolloProvider, useQuery } from "@apollo/client/react";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { createApiClient } from "../../api/api-client.js";
 import { readFailure } from "../../api/api-failure.js";
@@ -11,6 +11,7 @@ import { AppFrame } from "../../ui/app-frame.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { LoadingPanel } from "../../ui/loading-panel.js";
 import { NotFoundPage } from "../../ui/not-found-page.js";
+import { useOnReturn } from "../../ui/use-on-return.js";
 import { WorkspaceSelect } from "./workspace-select.js";
 import { WorkspaceTabs } from "./workspace-tabs.js";
 import { WorkspaceShellDocument } from "./workspaces.documents.js";
@@ -38,13 +39,19 @@ export function WorkspaceShell({ slug, tools }: { slug: string; tools: ReactNode
 }
 
 function Shell({ slug, tools }: { slug: string; tools: ReactNode }) {
-  const { data, error, refetch } = useQuery(WorkspaceShellDocument);
+  const { data: current, previousData, error, refetch } = useQuery(WorkspaceShellDocument);
+  const data = current ?? previousData;
+  // In another tab the session or its rights may have become others; a failure leaves all as it was.
+  useOnReturn(() => void refetch().catch(() => undefined));
+  useOnePerson(data?.context.user?.id);
   const session = useMemo((): WorkspaceSession | null => {
     const { workspace, user, scopes } = data?.context ?? {};
     return workspace && user ? { workspace, user, scopes: new Set(scopes) } : null;
   }, [data]);
 
-  if (session && data) {
+  const failure = error ? readFailure(error).code : null;
+  const isRefused = failure === "NOT_FOUND" || failure === "FORBIDDEN";
+  if (session && data && !isRefused) {
     return (
       <WorkspaceSessionContext value={session}>
         <AppFrame
@@ -64,11 +71,9 @@ function Shell({ slug, tools }: { slug: string; tools: ReactNode }) {
     );
   }
 
-  const failure = error ? readFailure(error).code : null;
-  const isUnknown = data || failure === "NOT_FOUND" || failure === "FORBIDDEN";
   return (
     <AppFrame homeHref={paths.home.link()}>
-      {isUnknown ? (
+      {data || isRefused ? (
         <NotFoundPage />
       ) : error && failure !== "UNAUTHENTICATED" ? (
         <FailurePanel
@@ -81,4 +86,13 @@ function Shell({ slug, tools }: { slug: string; tools: ReactNode }) {
       )}
     </AppFrame>
   );
+}
+
+/** Opens the page anew when somebody else is signed in than at first: nothing that was read for one person is kept for another. */
+function useOnePerson(userId: string | undefined): void {
+  const first = useRef(userId);
+  useEffect(() => {
+    first.current ??= userId;
+    if (userId !== undefined && userId !== first.current) window.location.reload();
+  }, [userId]);
 }
