@@ -167,7 +167,8 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     const question = page.getByRole("dialog", { name: "Leave without the key?" });
     await question.getByRole("button", { name: "Cancel" }).click();
     await question.waitFor({ state: "detached" });
-    await page.getByText("Save this key now").waitFor();
+    const secret = page.getByRole("dialog", { name: "Kept in sight is ready" });
+    await secret.locator(":focus").waitFor();
     await page.getByRole("button", { name: "Download" }).click();
     await page.goBack();
     await page.getByRole("button", { name: "Invite Member" }).click();
