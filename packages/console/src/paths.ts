@@ -126,5 +126,5 @@ export function returnPath(search: URLSearchParams): string {
   const base = "http://console.invalid";
   if (!URL.canParse(wanted, base)) return paths.home.link();
   const url = new URL(wanted, base);
-  return url.origin === base ? url.pathname + url.search : paths.home.link();
+  return url.origin === base ? url.pathname + url.search + url.hash : paths.home.link();
 }

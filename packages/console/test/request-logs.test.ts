@@ -253,6 +253,7 @@ test("no request has no shade, and the most has the darkest", () => {
 
 test.each([
   ["/acme/request-logs?range=7d", "/acme/request-logs?range=7d"],
+  ["/acme/docs/rate-limits#units", "/acme/docs/rate-limits#units"],
   ["//evil.example/x", "/"],
   ["/\\evil.example", "/"],
   ["https://evil.example", "/"],

@@ -26,7 +26,9 @@ export function WorkspaceShell({ slug, tools }: { slug: string; tools: ReactNode
   const leave = useRef(() => {});
   leave.current = () => {
     sessionHint.clear();
-    navigate(paths.signIn.link(location.pathname + location.search), { replace: true });
+    navigate(paths.signIn.link(location.pathname + location.search + location.hash), {
+      replace: true,
+    });
   };
   const [client] = useState(() =>
     createApiClient({ workspace: slug, onSignedOut: () => leave.current() }),
