@@ -11,6 +11,7 @@ const LEADS = 120;
 
 let server: TestServer;
 let reader: TestKey;
+let slow: TestKey;
 let manager: TestKey;
 let writer: TestKey;
 let campaignId: string;
@@ -20,6 +21,9 @@ beforeAll(async () => {
   const workspace = await TestWorkspace.create(server);
   await workspace.insertLeads(LEADS);
   reader = await workspace.createKey(["leads:read"]);
+  slow = await workspace.createKey(["leads:read"], {
+    rateLimits: [{ windowSeconds: 1, limit: 1 }],
+  });
   manager = await workspace.createKey(["credentials:write"]);
   writer = await workspace.createKey(["leads:write"]);
   campaignId = workspace.campaigns[0].id;
@@ -60,10 +64,10 @@ test("the commands about authentication tell what a key holds and what an operat
   ]);
 });
 
-test("the programs that go through all pages find every lead once", async () => {
+test("the programs that go through all pages find every lead once, and wait where a limit is full", async () => {
   const printed = [
-    ...(await runAll("pagination", "js")),
-    ...(await runAll("pagination", "python")),
+    ...(await runAll("pagination", "js", slow)),
+    ...(await runAll("pagination", "python", slow)),
   ];
   expect(printed.map((text) => text.trim())).toEqual([`${LEADS} leads`, `${LEADS} leads`]);
 });
