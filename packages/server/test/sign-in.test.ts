@@ -141,6 +141,17 @@ describeOnEachDatabase("signing in", (kind) => {
     expect(elsewhere.status).toBe(200);
   });
 
+  test("all addresses of an IPv6 /64 count as one, so that none of them is worth another guess", async () => {
+    const guess = (address: string) =>
+      signIn({ email, password: "a guess" }, { "x-forwarded-for": address });
+    const guesses = await Promise.all(
+      Array.from({ length: 14 }, (_, index) => guess(`2001:db8:1:2::${index + 1}`)),
+    );
+    const statuses = guesses.map((answer) => answer.status).sort();
+    expect(statuses).toEqual([...Array(10).fill(401), ...Array(4).fill(429)]);
+    expect((await guess("2001:db8:1:3::1")).status).toBe(401);
+  });
+
   test("a session that names no workspace may only look around, and is told what is missing", async () => {
     const person = workspace.admin.sessionHeaders;
     const who = await server.post(

@@ -1,8 +1,8 @@
 import { LRUCache } from "lru-cache";
 import { ApiError } from "../base/api-error.js";
 import type { Clock } from "../base/clock.js";
+import { networkOf } from "../base/network.js";
 import type { KeyRecord, KeyRecords } from "./key-record.js";
-import { networkOf } from "./network.js";
 import { SlidingWindow } from "./sliding-window.js";
 
 const WINDOW_SECONDS = 10;

@@ -7,6 +7,7 @@ import {
 } from "rate-limiter-flexible";
 import { ApiError } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
+import { networkOf } from "../../base/network.js";
 
 const WINDOW_SECONDS = 15 * 60;
 
@@ -15,7 +16,7 @@ const FAILURES_MAX = { pair: 10, address: 100, account: 200 } as const;
 
 type Counter = keyof typeof FAILURES_MAX;
 
-/** Slows down guessing of passwords; shared by all replicas when there is a Redis. */
+/** Slows down guessing of passwords; shared by all replicas when there is a Redis. An IPv6 client has a whole /64 of addresses, which counts as one. */
 export class SignInThrottle {
   private readonly limiters: Readonly<Record<Counter, RateLimiterAbstract>>;
 
@@ -67,9 +68,10 @@ export class SignInThrottle {
   }
 
   private keys(email: string, address: string): ReadonlyArray<[Counter, string]> {
+    const network = networkOf(address);
     return [
-      ["pair", `${address} ${email}`],
-      ["address", address],
+      ["pair", `${network} ${email}`],
+      ["address", network],
       ["account", email],
     ];
   }
