@@ -1,16 +1,12 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { isMysql } from "../dist/database/migrate.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
 import { TestWorkspace } from "./testkit/test-workspace.js";
+import { untilWaiting } from "./testkit/until-waiting.js";
 
 const UPSERT = `mutation ($input: UpsertLeadsInput!) { upsertLeads(input: $input) { results {
   outcome lead { id notes phone version }
 } } }`;
-
-/** The database shows the same to whoever looks again within a tenth of a second. */
-const POLL_MS = 150;
 
 describeOnEachDatabase("leads that somebody else is changing", (kind) => {
   let server: TestServer;
@@ -36,19 +32,6 @@ describeOnEachDatabase("leads that somebody else is changing", (kind) => {
       ({ lead }: { lead: { id: string } }) => lead.id,
     );
 
-  /** Once somebody's statement that names the lead waits for its lock. With one writer it waits before its first statement. */
-  async function untilWaiting(leadId: string) {
-    if (!isMysql(server.database)) return;
-    for (;;) {
-      const waiting: unknown[] = await server.database.query(
-        "SELECT 1 FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE ?",
-        [`%${leadId}%`],
-      );
-      if (waiting.length > 0) return;
-      await wait(POLL_MS);
-    }
-  }
-
   test("an upsert keeps what somebody else wrote of a lead while it was under way", async () => {
     const [id = ""] = await create("kept", 1);
     const other = server.database.createQueryRunner();
@@ -57,7 +40,7 @@ describeOnEachDatabase("leads that somebody else is changing", (kind) => {
       id,
     ]);
     const answer = upsert([{ externalId: "kept-0", phone: "+1 555 0100" }]);
-    await untilWaiting(id);
+    await untilWaiting(server.database, id);
     await other.commitTransaction();
     await other.release();
     expect((await answer).data.upsertLeads.results).toEqual([
@@ -74,7 +57,7 @@ describeOnEachDatabase("leads that somebody else is changing", (kind) => {
     // The one that has written more is the one that the database lets go on.
     for (const id of [last, ...more]) await note(id);
     const answer = upsert(rows("deadlock", 2).map((row) => ({ ...row, phone: "+1 555 0100" })));
-    await untilWaiting(last);
+    await untilWaiting(server.database, last);
     await note(first);
     await other.commitTransaction();
     await other.release();
@@ -85,5 +68,25 @@ describeOnEachDatabase("leads that somebody else is changing", (kind) => {
         lead: { id, notes: "theirs", phone: "+1 555 0100", version: 3 },
       })),
     );
+  });
+
+  test("a lead is deleted although whoever links it to another contact waits for it, and it for them", async () => {
+    const [id = "", ...more] = await create("linked", 30);
+    const contactId = await workspace.createContact({ id });
+    const other = server.database.createQueryRunner();
+    await other.startTransaction();
+    for (const each of more) {
+      await other.query("UPDATE leads SET notes = 'theirs' WHERE id = ?", [each]);
+    }
+    await other.query("DELETE FROM contact_leads WHERE contactId = ?", [contactId]);
+    const answer = workspace.admin.query(
+      "mutation ($id: ID!) { deleteLead(input: { id: $id }) { deletedId } }",
+      { id },
+    );
+    await untilWaiting(server.database, id);
+    await other.query("UPDATE leads SET notes = 'theirs' WHERE id = ?", [id]);
+    await other.commitTransaction();
+    await other.release();
+    expect((await answer).data.deleteLead).toEqual({ deletedId: id });
   });
 });

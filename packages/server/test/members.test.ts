@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
+import { untilWaiting } from "./testkit/until-waiting.js";
 
 const ASK = "{ context { scopes } }";
 
@@ -94,5 +95,44 @@ describeOnEachDatabase("members", (kind) => {
       { action: "updateMember", subjectKind: "member", subjectId: workspace.editor.user.id },
     ]);
     expect(data.auditVerification.isWhole).toBe(true);
+  });
+
+  test("are removed with their keys as somebody else has just edited them", async () => {
+    const other = server.database.createQueryRunner();
+    await other.startTransaction();
+    await other.query("UPDATE api_keys SET name = 'Theirs', version = version + 1 WHERE id = ?", [
+      key.id,
+    ]);
+    const answer = remove({ keys: "REVOKE" });
+    // The database tells no more than the beginning of a statement.
+    await untilWaiting(server.database, "ApiKey_id");
+    await other.commitTransaction();
+    await other.release();
+    expect((await answer).data.removeMember.keyCount).toBe(1);
+    const kept = await workspace.admin.query(
+      "query ($id: ID!) { apiKey(id: $id) { name status version } }",
+      { id: key.id },
+    );
+    expect(kept.data.apiKey).toEqual({ name: "Theirs", status: "REVOKED", version: 3 });
+  });
+
+  test("and whoever edits their keys wait for one another, and both come to their end", async () => {
+    await workspace.insertLeads(30);
+    const other = server.database.createQueryRunner();
+    await other.startTransaction();
+    // The one that has written more is the one that the database lets go on.
+    await other.query("UPDATE leads SET notes = 'theirs' WHERE workspaceId = ?", [workspace.id]);
+    await other.query("UPDATE audit_heads SET sequence = sequence WHERE workspaceId = ?", [
+      workspace.id,
+    ]);
+    const answer = workspace.admin.query(
+      'mutation ($id: ID!) { updateApiKey(input: { id: $id, name: "Ours" }) { apiKey { name } } }',
+      { id: key.id },
+    );
+    await untilWaiting(server.database, workspace.id);
+    await other.query("UPDATE api_keys SET description = 'Theirs' WHERE id = ?", [key.id]);
+    await other.commitTransaction();
+    await other.release();
+    expect((await answer).data.updateApiKey.apiKey).toEqual({ name: "Ours" });
   });
 });

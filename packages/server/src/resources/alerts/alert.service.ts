@@ -6,6 +6,7 @@ import { CallerLoader } from "../../base/caller-loader.js";
 import type { Clock } from "../../base/clock.js";
 import { isGiven } from "../../base/is-given.js";
 import type { Connection } from "../../base/page.js";
+import { inTransaction } from "../../database/in-transaction.js";
 import { paginate } from "../../database/paginate.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
 import { Alert } from "./alert.entity.js";
@@ -65,7 +66,7 @@ export class AlertService {
       note: note ?? alert.note,
     };
     if (alert.status === "ACKNOWLEDGED" && acknowledged.note === alert.note) return alert;
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, async (manager) => {
       const { affected } = await manager.update(
         Alert,
         { id: alert.id, status: alert.status },

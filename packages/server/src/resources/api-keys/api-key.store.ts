@@ -6,6 +6,7 @@ import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, notFound } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import type { AnnounceKeys } from "../../base/key-changes.js";
+import { inTransaction } from "../../database/in-transaction.js";
 import type { AuditedActor, AuditTrail } from "../audit/audit-trail.js";
 import { ApiKey } from "./api-key.entity.js";
 import { type ApiKeyStatus, type KeyAction, statusOf, TRANSITIONS } from "./api-key-status.js";
@@ -95,7 +96,7 @@ export class ApiKeyStore {
     key: ApiKey,
     also: (manager: EntityManager) => Promise<void>,
   ): Promise<void> {
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, async (manager) => {
       await manager.insert(ApiKey, key);
       await also(manager);
       const { id, name, description, environment, scopes, campaignId, ownerId, expiresAt } = key;
@@ -128,7 +129,7 @@ export class ApiKeyStore {
     if (transition === "nothing") return key;
     if (transition !== "change") throw new ApiError("CONFLICT", { message: transition.refusal });
     const version = key.version + 1;
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, async (manager) => {
       const { affected } = await manager.update(
         ApiKey,
         { id: key.id, version: key.version },

@@ -14,7 +14,7 @@ import { isGiven } from "../../base/is-given.js";
 import type { Connection } from "../../base/page.js";
 import type { FieldNames } from "../../base/row-fields.js";
 import { withText } from "../../database/begins-with.js";
-import { inTransaction } from "../../database/in-transaction.js";
+import { inTransaction, retryDeadlocks } from "../../database/in-transaction.js";
 import { newId } from "../../database/new-id.js";
 import { RowReader } from "../../database/row-reader.js";
 import { lastNameKey, searchKey } from "../../database/search-key.js";
@@ -127,7 +127,8 @@ export class ContactService {
   /** Deletes a contact for good; its leads stay. */
   async delete(actor: Actor, id: string): Promise<string> {
     const { workspaceId } = await this.getOwn(actor, id);
-    await this.database.getRepository(Contact).delete({ id, workspaceId });
+    const rows = this.database.getRepository(Contact);
+    await retryDeadlocks(() => rows.delete({ id, workspaceId }));
     return id;
   }
 

@@ -4,6 +4,7 @@ import type { SessionActor } from "../../base/actor.js";
 import { ApiError, assertNoProblems, badInput } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import { isDuplicate } from "../../database/failures.js";
+import { inTransaction } from "../../database/in-transaction.js";
 import { newId } from "../../database/new-id.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
 import { hashPassword, verifyPassword } from "../users/password.js";
@@ -52,7 +53,7 @@ export class InvitationAcceptanceService {
       ? await checkPassword(known, input.password)
       : await this.createUser(email, input);
     try {
-      await this.database.transaction((manager) =>
+      await inTransaction(this.database, (manager) =>
         this.join(manager, invitation, user, known === null, address),
       );
     } catch (error) {

@@ -3,6 +3,7 @@ import { type DataSource, type EntityManager, In } from "typeorm";
 import { type Actor, personIdOf, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, assertNoProblems, notFound } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
+import { inTransaction } from "../../database/in-transaction.js";
 import { newId } from "../../database/new-id.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
 import { User } from "../users/user.entity.js";
@@ -56,7 +57,7 @@ export class InvitationService {
     const email = input.email.trim().toLowerCase();
     const createdAt = this.clock.now();
     const token = newInvitationToken();
-    const id = await this.database.transaction(async (manager) => {
+    const id = await inTransaction(this.database, async (manager) => {
       await assertNoMember(manager, workspaceId, email);
       const id = await replaceInvitation(manager, {
         id: newId(),
@@ -81,7 +82,7 @@ export class InvitationService {
   /** Takes an invitation back; from then on its token is worth nothing. */
   async revoke(actor: Actor, id: string): Promise<void> {
     const workspaceId = workspaceIdOf(actor);
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, async (manager) => {
       const invitation = await manager.findOneBy(Invitation, { id, workspaceId });
       const { affected } = await manager.delete(Invitation, { id, workspaceId });
       if (!invitation || affected !== 1) throw notFound("invitation");

@@ -13,6 +13,7 @@ import type { Clock } from "../../base/clock.js";
 import type { Connection } from "../../base/page.js";
 import type { FieldNames } from "../../base/row-fields.js";
 import { isDuplicate } from "../../database/failures.js";
+import { retryDeadlocks } from "../../database/in-transaction.js";
 import { newId } from "../../database/new-id.js";
 import { oneOf } from "../../database/one-of.js";
 import { RowReader } from "../../database/row-reader.js";
@@ -112,7 +113,8 @@ export class LeadService {
   /** Deletes a lead for good, with all that hangs on it; 404 when there is none that the caller may see. */
   async delete(actor: Actor, id: string): Promise<string> {
     const { workspaceId } = await this.get(actor, id);
-    await this.database.getRepository(Lead).delete({ id, workspaceId });
+    const rows = this.database.getRepository(Lead);
+    await retryDeadlocks(() => rows.delete({ id, workspaceId }));
     return id;
   }
 

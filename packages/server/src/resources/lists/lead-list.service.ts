@@ -13,6 +13,7 @@ import type { Clock } from "../../base/clock.js";
 import { isGiven } from "../../base/is-given.js";
 import type { Connection } from "../../base/page.js";
 import type { FieldNames } from "../../base/row-fields.js";
+import { retryDeadlocks } from "../../database/in-transaction.js";
 import { escapeLike } from "../../database/list-column.js";
 import { newId } from "../../database/new-id.js";
 import { RowReader } from "../../database/row-reader.js";
@@ -116,7 +117,8 @@ export class LeadListService {
   /** Deletes a list; the leads that are on it stay. */
   async delete(actor: Actor, id: string): Promise<string> {
     const { workspaceId } = await this.getOwn(actor, id);
-    await this.database.getRepository(LeadList).delete({ id, workspaceId });
+    const rows = this.database.getRepository(LeadList);
+    await retryDeadlocks(() => rows.delete({ id, workspaceId }));
     return id;
   }
 

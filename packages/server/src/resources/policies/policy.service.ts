@@ -14,6 +14,7 @@ import type { Clock } from "../../base/clock.js";
 import { isGiven } from "../../base/is-given.js";
 import type { AnnounceKeys } from "../../base/key-changes.js";
 import { isDuplicate } from "../../database/failures.js";
+import { inTransaction } from "../../database/in-transaction.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
 import { statusOf } from "../api-keys/api-key-status.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
@@ -66,7 +67,7 @@ export class PolicyService {
     const policy = this.database
       .getRepository(WorkspacePolicy)
       .create({ workspaceId, ...rules, version: version + 1 });
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, async (manager) => {
       await replacePolicy(manager, before, policy);
       await this.audit.record(manager, actor, {
         workspaceId,
@@ -120,7 +121,7 @@ export class PolicyService {
   /** Guarded by the version: a key that somebody changed, or another replica was faster with, is left alone. */
   private async deactivate(key: ApiKey): Promise<boolean> {
     const deactivatedAt = this.clock.now();
-    const isDone = await this.database.transaction(async (manager) => {
+    const isDone = await inTransaction(this.database, async (manager) => {
       const { affected } = await manager.update(
         ApiKey,
         { id: key.id, version: key.version, lastUsedAt: key.lastUsedAt ?? IsNull() },

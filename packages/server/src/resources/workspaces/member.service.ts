@@ -4,6 +4,7 @@ import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, badInput, notFound } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import type { AnnounceKeys } from "../../base/key-changes.js";
+import { inTransaction } from "../../database/in-transaction.js";
 import { rowLock } from "../../database/row-lock.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
@@ -58,7 +59,7 @@ export class MemberService {
   /** Gives a member another role; their keys follow at the next request. 409 for the last admin. */
   async updateRole(actor: Actor, id: string, role: RoleName): Promise<WorkspaceMember> {
     const workspaceId = workspaceIdOf(actor);
-    await this.database.transaction(async (manager) => {
+    await inTransaction(this.database, async (manager) => {
       const member = await this.lock(manager, workspaceId, id);
       if (member.role === role) return;
       if (member.role === "ADMIN") await this.assertAnotherAdmin(manager, workspaceId, id);
@@ -77,15 +78,10 @@ export class MemberService {
     input: RemoveMemberInput,
   ): Promise<{ removedId: string; keyCount: number }> {
     const workspaceId = workspaceIdOf(actor);
-    const keys = await this.database.transaction(async (manager) => {
+    const keys = await inTransaction(this.database, async (manager) => {
       const member = await this.lock(manager, workspaceId, input.id);
       if (member.role === "ADMIN") await this.assertAnotherAdmin(manager, workspaceId, input.id);
-      const owned = await manager.findBy(ApiKey, {
-        workspaceId,
-        ownerId: input.id,
-        revokedAt: IsNull(),
-        deletedAt: IsNull(),
-      });
+      const owned = await this.lockKeysOf(manager, workspaceId, input.id);
       const set = await this.decideKeys(manager, workspaceId, input, owned.length);
       for (const key of owned) await this.settleKey(manager, actor, key, set);
       await manager.delete(Member, { id: member.id });
@@ -113,6 +109,26 @@ export class MemberService {
     const member = members.find((row) => row.userId === userId);
     if (!member) throw notFound("member");
     return member;
+  }
+
+  /** As nobody else changes them, before the audit log is held: whoever edits one of them has the key first, too. */
+  private async lockKeysOf(
+    manager: EntityManager,
+    workspaceId: string,
+    ownerId: string,
+  ): Promise<ApiKey[]> {
+    const whose = { workspaceId, ownerId, revokedAt: IsNull(), deletedAt: IsNull() };
+    const owned = await manager.find(ApiKey, { select: { id: true }, where: whose });
+    // By their ids, or all keys of the workspace could be locked.
+    const locked = await manager.find(ApiKey, {
+      where: { id: In(owned.map(({ id }) => id)) },
+      order: { id: "ASC" },
+      ...rowLock(manager),
+    });
+    // As they are now, and not as they were read before.
+    return locked.filter(
+      (key) => key.ownerId === ownerId && key.revokedAt === null && key.deletedAt === null,
+    );
   }
 
   private async assertAnotherAdmin(

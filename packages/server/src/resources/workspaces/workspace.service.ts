@@ -13,6 +13,7 @@ import { ApiError, assertNoProblems, badInput } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import type { AnnounceKeys } from "../../base/key-changes.js";
 import { isDuplicate } from "../../database/failures.js";
+import { inTransaction } from "../../database/in-transaction.js";
 import { newId } from "../../database/new-id.js";
 import { rowLock } from "../../database/row-lock.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
@@ -82,7 +83,7 @@ export class WorkspaceService {
       createdAt,
     });
     try {
-      await this.database.transaction(async (manager) => {
+      await inTransaction(this.database, async (manager) => {
         await manager.insert(Workspace, workspace);
         await manager.insert(Member, {
           id: newId(),
@@ -109,7 +110,7 @@ export class WorkspaceService {
     assertNoProblems(workspaceEditProblems(input));
     assertWholeWorkspace(actor);
     const id = workspaceIdOf(actor);
-    const workspace = await this.database.transaction(async (manager) => {
+    const workspace = await inTransaction(this.database, async (manager) => {
       // Locked, so that what another admin changes at the same time is neither undone nor told wrongly.
       const before = await manager.findOneOrFail(Workspace, { where: { id }, ...rowLock(manager) });
       const set = {
