@@ -20,15 +20,15 @@ export function oneOf(
 /**
  * The table in a statement whose rows are found by this index. Of a table that has grown since it was
  * last analysed, MySQL takes another index, or none, for as good, and goes through (and locks) all
- * that it has: a workspace of a million leads for twenty of them.
+ * that it has: a workspace of a million leads for twenty of them. SQLite never knows how many there are.
  */
 export function tableBy(database: DataSource, table: string, index: string): string {
-  return isMysql(database) ? `${table} FORCE INDEX (${index})` : table;
+  return isMysql(database) ? `${table} FORCE INDEX (${index})` : `${table} INDEXED BY ${index}`;
 }
 
 /** The table in a statement that names rows by their ids and another column beside them. */
 export function tableById(database: DataSource, table: string): string {
-  return tableBy(database, table, "PRIMARY");
+  return isMysql(database) ? tableBy(database, table, "PRIMARY") : table;
 }
 
 /** The beginning of a statement that deletes rows by their ids, up to its WHERE. */

@@ -3,6 +3,7 @@ import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { isGiven } from "../../base/is-given.js";
 import { withText } from "../../database/begins-with.js";
 import { firstIdOf } from "../../database/first-id-of.js";
+import { tableBy } from "../../database/one-of.js";
 import type { Where } from "../../database/where.js";
 import { assertCampaignArgument } from "../campaigns/campaign-argument.js";
 import { assertContactArgument } from "../contacts/contact-argument.js";
@@ -31,7 +32,12 @@ export async function filteredLeads(
     where = where.and("id IN (SELECT leadId FROM contact_leads WHERE contactId = ?)", contactId);
   }
   if (isGiven(status)) where = where.and("status = ?", status);
-  if (isGiven(externalId)) where = where.and("externalId = ?", externalId.trim());
+  if (isGiven(externalId)) {
+    // By itself, SQLite would go through the workspace in the order of creation.
+    const leads = tableBy(database, "leads", "leads_external");
+    const found = `SELECT id FROM ${leads} WHERE workspaceId = ? AND externalId = ?`;
+    where = where.and(`id IN (${found})`, workspaceIdOf(actor), externalId.trim());
+  }
   if (isGiven(email)) where = where.and("email = ?", email.trim().toLowerCase());
   if (isGiven(text)) {
     const place = { table: "leads", workspaceId: workspaceIdOf(actor) };

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { recordCalls } from "./testkit/record-statements.js";
+import { TestServer } from "./testkit/test-server.js";
+import { TestWorkspace } from "./testkit/test-workspace.js";
+
+describe("on the embedded database, which does not know how many leads there are,", () => {
+  let server: TestServer;
+  let workspace: TestWorkspace;
+  let campaignId: string;
+  beforeAll(async () => {
+    server = await TestServer.start("sqlite");
+    workspace = await TestWorkspace.create(server);
+    campaignId = workspace.campaigns[0].id;
+  });
+  afterAll(() => server.stop());
+
+  test("rows that are sent in find their leads by external id and by address", async () => {
+    const plans = await plansOf(
+      "mutation ($input: UpsertLeadsInput!) { upsertLeads(input: $input) { results { outcome } } }",
+      { input: { campaignId, leads: [{ externalId: "a", email: "a@example.com", name: "A" }] } },
+    );
+    expect(plans).toHaveLength(2);
+    expect(plans[0]).toMatch(
+      /SEARCH leads USING INDEX leads_external \(workspaceId=\? AND externalId=\? /,
+    );
+    expect(plans[1]).toMatch(
+      /SEARCH leads USING INDEX leads_email \(workspaceId=\? AND email=\?\)/,
+    );
+  });
+
+  test.each(["CREATED_AT_DESC", "CREATED_AT_ASC"])(
+    "leads are found by their external id in all campaigns, by %s",
+    async (order) => {
+      const [plan, ...more] = await plansOf(
+        `{ leads(order: ${order}, filter: { externalId: "a" }) { nodes { id } } }`,
+      );
+      expect(more).toEqual([]);
+      expect(plan).toContain("leads_external (workspaceId=? AND externalId=?)");
+      expect(plan).not.toMatch(/SEARCH leads USING (COVERING )?INDEX \w+ \(workspaceId=\?\)/);
+    },
+  );
+
+  /** How the statements that read leads are carried out. */
+  async function plansOf(query: string, variables: Record<string, unknown> = {}) {
+    const calls = await recordCalls(server.database, async () => {
+      expect(Object.values((await workspace.admin.query(query, variables)).data)).toHaveLength(1);
+    });
+    const plans: string[] = [];
+    for (const { sql, parameters } of calls.filter((call) => / FROM leads\b/.test(call.sql))) {
+      const steps: Array<{ detail: string }> = await server.database.query(
+        `EXPLAIN QUERY PLAN ${sql}`,
+        [...parameters],
+      );
+      plans.push(steps.map(({ detail }) => detail).join(" | "));
+    }
+    return plans;
+  }
+});
