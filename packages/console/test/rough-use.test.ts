@@ -198,4 +198,42 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     await page.getByRole("menu").getByText("viewer@northwind.example").waitFor();
     await page.context().close();
   });
+
+  test("a key that somebody else changed or deleted is shown as it is now once its refusal is closed", async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, server, "api-keys");
+    const row = page.getByRole("row", { name: /Staging trials/ });
+    await row.getByRole("button", { name: /^Actions/ }).click();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByRole("link", { name: "Staging trials" }).click();
+    await other.getByRole("button", { name: "Edit" }).click();
+    await other.getByRole("dialog").getByLabel("Description").fill("Written meanwhile");
+    await other.getByRole("button", { name: "Save" }).click();
+    await other.getByText("Staging trials is saved.").waitFor();
+
+    await page.getByRole("menuitem", { name: "Rotate" }).click();
+    const dialog = page.getByRole("dialog", { name: "Rotate API Key" });
+    await dialog.getByRole("button", { name: "Rotate" }).click();
+    await dialog.getByText("The key was changed meanwhile.").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await row.getByText("Written meanwhile").waitFor();
+    await row.getByRole("button", { name: /^Actions/ }).click();
+    await page.getByRole("menuitem", { name: "Rotate" }).click();
+    await dialog.getByRole("button", { name: "Rotate" }).click();
+    await page.getByText("Save this key now").waitFor();
+    await page.getByRole("button", { name: "Done" }).click();
+
+    await other.getByRole("button", { name: "Delete" }).click();
+    await other.getByLabel("Type the key’s name to be sure").fill("Staging trials");
+    await row.getByRole("button", { name: /^Revoke/ }).click();
+    await other.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await other.getByRole("dialog").waitFor({ state: "detached" });
+    const revoking = page.getByRole("dialog", { name: "Revoke API Key" });
+    await revoking.getByRole("button", { name: "Revoke" }).click();
+    await revoking.getByText("This no longer exists").waitFor();
+    await revoking.getByRole("button", { name: "Cancel" }).click();
+    await row.waitFor({ state: "detached" });
+    await page.context().close();
+  });
 });

@@ -37,8 +37,9 @@ export function ApiKeyPage() {
   const navigate = useNavigate();
   const [secretRequest, setSecretRequest] = useState<SecretRequest | null>(null);
   const { apiKey, isAnswered, error, logs, refresh } = useKey(apiKeyId);
-  const { ask, dialogs } = useKeyActions((action) => {
-    if (action === "delete") navigate(paths.apiKeys.link(workspace.slug), { replace: true });
+  const { ask, dialogs } = useKeyActions((action, isDone) => {
+    if (isDone && action === "delete")
+      navigate(paths.apiKeys.link(workspace.slug), { replace: true });
     else void refresh();
   });
   useAskedAction(apiKey ?? null, ask);

@@ -12,6 +12,7 @@ import { LateDialog } from "../../ui/late-dialog.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { StatePanel } from "../../ui/state-panel.js";
 import { useAddressView } from "../../ui/use-address-view.js";
+import { useOnReturn } from "../../ui/use-on-return.js";
 import { ApiKeysDocument } from "./api-keys.documents.js";
 import { KeyFilters } from "./key-filters.js";
 import { type KeyListView, keyFilter, readKeyListView, writeKeyListView } from "./key-list-view.js";
@@ -39,6 +40,9 @@ export function ApiKeysPage() {
     variables: { filter, after: view.after, withAlerts: scopes.has("logs:read") },
     fetchPolicy: "cache-and-network",
   });
+  // A failure is already here as `error`.
+  const refresh = () => void refetch().catch(() => undefined);
+  useOnReturn(refresh);
   const show = (change: Partial<KeyListView>) =>
     update((now) => ({ ...now, after: null, ...change }), { replace: change.search !== undefined });
 
@@ -54,7 +58,7 @@ export function ApiKeysPage() {
     stopCreating();
     setSecret(created);
     if (view.after) show({});
-    else void refetch();
+    else refresh();
   };
 
   return (
@@ -86,7 +90,7 @@ export function ApiKeysPage() {
         <NoApiKeys canCreate={canCreate} />
       ) : (
         <>
-          <SelectableKeys keys={keys?.nodes} isOld={!data} onChanged={() => refetch()} />
+          <SelectableKeys keys={keys?.nodes} isOld={!data} onChanged={refresh} />
           {keys && (
             <CursorPager
               summary={counted(keys.totalCount, "key")}

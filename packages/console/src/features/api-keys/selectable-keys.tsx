@@ -27,10 +27,13 @@ export function SelectableKeys(props: {
     else next.delete(apiKeyId);
     setSelectedIds(next);
   };
-  const finishBulk = () => {
+  const closeBulk = () => {
     setBulk(null);
-    setSelectedIds(new Set());
     onChanged();
+  };
+  const finishBulk = () => {
+    setSelectedIds(new Set());
+    closeBulk();
   };
   return (
     <>
@@ -51,13 +54,8 @@ export function SelectableKeys(props: {
       />
       {dialogs}
       {bulk && (
-        <LateDialog onClose={() => setBulk(null)}>
-          <BulkActionDialog
-            action={bulk}
-            keys={selected}
-            onClose={() => setBulk(null)}
-            onDone={finishBulk}
-          />
+        <LateDialog onClose={closeBulk}>
+          <BulkActionDialog action={bulk} keys={selected} onClose={closeBulk} onDone={finishBulk} />
         </LateDialog>
       )}
     </>

@@ -19,25 +19,30 @@ export interface KeyRequest {
 }
 
 /**
- * The dialogs behind a key's actions. `onDone` is told when one was carried out; a rotation's new
- * secret is then shown until its reader is done with it.
+ * The dialogs behind a key's actions. `onEnd` is told when one is closed, also when nothing was done:
+ * it may have been refused because the key is another by now. A rotation's new secret is then shown
+ * until its reader is done with it.
  */
-export function useKeyActions(onDone: (action: KeyAction) => void): {
+export function useKeyActions(onEnd: (action: KeyAction, isDone: boolean) => void): {
   readonly ask: (request: KeyRequest) => void;
   readonly dialogs: ReactNode;
 } {
   const [request, setRequest] = useState<KeyRequest | null>(null);
   const [secret, setSecret] = useState<NewSecret | null>(null);
   const finish = (rotated?: NewSecret) => {
-    if (request) onDone(request.action);
+    if (request) onEnd(request.action, true);
     setRequest(null);
     if (rotated) setSecret(rotated);
+  };
+  const close = () => {
+    if (request) onEnd(request.action, false);
+    setRequest(null);
   };
   const dialogs = (
     <>
       {request && (
-        <LateDialog onClose={() => setRequest(null)}>
-          <KeyActionDialog {...request} onClose={() => setRequest(null)} onDone={finish} />
+        <LateDialog onClose={close}>
+          <KeyActionDialog {...request} onClose={close} onDone={finish} />
         </LateDialog>
       )}
       {secret && <SecretDialog created={secret} onDone={() => setSecret(null)} />}
