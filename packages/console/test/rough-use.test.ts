@@ -88,6 +88,9 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     await signInAt(page, server, "api-keys");
     await page.getByRole("row", { name: /Trade fair form/ }).waitFor();
     await page.route("**/graphql", (route) => route.abort());
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await page.getByRole("alert").getByText("Not up to date").waitFor();
+    await page.getByRole("row", { name: /Trade fair form/ }).waitFor();
     await page.getByLabel("Status").first().click();
     await page.getByRole("option", { name: "Revoked" }).click();
     await page.getByRole("alert").getByText("The keys could not be loaded").waitFor();

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { lazy, useState } from "react";
 import { useSearchParams } from "react-router";
@@ -76,6 +76,11 @@ export function ApiKeysPage() {
         }
       />
       {(!isEmpty || filter) && <KeyFilters view={view} onChange={show} />}
+      {error && data && (
+        <Text role="alert" size="sm" c="var(--mantine-color-error)" mb="sm">
+          Not up to date: {errorText(error)}
+        </Text>
+      )}
       {error && !data ? (
         <FailurePanel
           title="The keys could not be loaded"
