@@ -239,4 +239,26 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     await row.waitFor({ state: "detached" });
     await page.context().close();
   });
+
+  test("on a narrow screen the current page's tab is whole in view, however late the number of alerts comes", async () => {
+    const { page } = await openPage(browser, { viewport: { width: 390, height: 844 } });
+    let answer = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/graphql", async (route) => {
+      if (route.request().postDataJSON().operationName === "OpenAlerts") await isAnswered;
+      await route.continue();
+    });
+    await signInAt(page, server, "explorer");
+    const tabs = page.getByRole("navigation", { name: "Workspace" });
+    const current = tabs.getByRole("link", { name: "Explorer" });
+    await current.and(page.locator("[aria-current]")).waitFor();
+    answer();
+    await tabs.getByText(/\d open/).waitFor();
+    await tabs.evaluate(() => new Promise(requestAnimationFrame));
+    const edges = await current.evaluate((tab) => tab.getBoundingClientRect().right);
+    expect(edges).toBeLessThanOrEqual(390);
+    await page.context().close();
+  });
 });

@@ -16,11 +16,13 @@ export interface PageTab {
 export function PageTabs(props: { readonly label: string; readonly tabs: readonly PageTab[] }) {
   const { pathname } = useLocation();
   const tabs = useRef<HTMLElement>(null);
-  // On narrow screens the tabs scroll sideways; another page has another current one.
+  const widths = props.tabs.map(({ title, badge }) => `${title} ${badge?.value}`).join();
+  // On narrow screens the tabs scroll sideways; another page has another current one, and a badge that
+  // comes later pushes it out of view.
   useEffect(() => {
     const current = tabs.current?.querySelector("[aria-current]");
     current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [pathname]);
+  }, [pathname, widths]);
   return (
     <nav ref={tabs} aria-label={props.label} className={classes["tabs"]}>
       {props.tabs.map((tab) => (
