@@ -225,7 +225,13 @@ test("shares change by points, and nothing is compared with nothing", () => {
 const utcHour = (ms: number) => {
   const date = new Date(ms);
   const day = date.toISOString().slice(0, 10);
-  return { day, dayTitle: day, weekday: (date.getUTCDay() + 6) % 7, hour: date.getUTCHours() };
+  return {
+    day,
+    dayTitle: day,
+    weekday: (date.getUTCDay() + 6) % 7,
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+  };
 };
 const hours = (days: number) =>
   Array.from({ length: days * 24 }, (_, hour) => ({
@@ -244,6 +250,13 @@ test.each([1, 7, 15, 16, 90])(
     expect(cells.every((cell) => (cell.fromMs === null) === days > 15)).toBe(true);
   },
 );
+
+test("an hour is called by the clock of the reader, also where that is half an hour off", () => {
+  const inIndia = (ms: number) => utcHour(ms + 5.5 * 3_600_000);
+  const [day] = hourGrid(hours(1), inIndia);
+  expect(day?.hours[5]?.clock).toBe("05:30");
+  expect(hourGrid(hours(1), utcHour)[0]?.hours[5]?.clock).toBe("05:00");
+});
 
 test("no request has no shade, and the most has the darkest", () => {
   expect([shadeOf(0, 0), shadeOf(0, 9), shadeOf(1, 1000), shadeOf(1000, 1000)]).toEqual([

@@ -2,6 +2,8 @@
 export interface HourCell {
   readonly total: number;
   readonly errors: number;
+  /** `14:00`, or `14:30` where the reader's zone is half an hour off: the server's hours are UTC's. */
+  readonly clock: string;
   /** When the hour begins; null where it stands for several. */
   readonly fromMs: number | null;
 }
@@ -22,6 +24,7 @@ export interface LocalHour {
   /** 0 for Monday. */
   readonly weekday: number;
   readonly hour: number;
+  readonly minute: number;
 }
 
 /** More days than these are laid over one another, weekday by weekday. */
@@ -49,6 +52,7 @@ export function hourGrid(
     row.hours[local.hour] = {
       total: total + (cell?.total ?? 0),
       errors: errors + (cell?.errors ?? 0),
+      clock: `${twoDigits(local.hour)}:${twoDigits(local.minute)}`,
       // The hour that comes twice when clocks go back begins with its first.
       fromMs: isByDay ? (cell?.fromMs ?? fromMs) : null,
     };
@@ -65,13 +69,17 @@ const DAY_TITLE = new Intl.DateTimeFormat("en-GB", {
 /** An instant's day and hour in the zone of this computer. */
 export function localHourOf(ms: number): LocalHour {
   const date = new Date(ms);
-  const two = (value: number) => String(value).padStart(2, "0");
   return {
-    day: `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`,
+    day: `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`,
     dayTitle: DAY_TITLE.format(date),
     weekday: (date.getDay() + 6) % 7,
     hour: date.getHours(),
+    minute: date.getMinutes(),
   };
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
 }
 
 /** How dark a cell is, in five steps from 0: by the root, since a few hours usually have most of the requests. */

@@ -64,7 +64,7 @@ export const HourHeatMap = memo(function HourHeatMap(props: {
                 {HOURS.map((hour) => (
                   <Hour
                     key={hour}
-                    title={`${row.title}, ${String(hour).padStart(2, "0")}:00`}
+                    title={row.title}
                     cell={row.hours[hour] ?? null}
                     measure={measure}
                     most={most}
@@ -91,8 +91,8 @@ function Hour(props: {
 }) {
   const { title, cell, measure, most, onZoom } = props;
   if (!cell) return <td />;
-  const { total, errors, fromMs } = cell;
-  const says = `${title}: ${counted(total, "request")}, ${counted(errors, "error")}`;
+  const { total, errors, clock, fromMs } = cell;
+  const says = `${title}, ${clock}: ${counted(total, "request")}, ${counted(errors, "error")}`;
   const number = <VisuallyHidden>{count(cell[measure])}</VisuallyHidden>;
   return (
     <td data-shade={shadeOf(cell[measure], most)} title={says}>
