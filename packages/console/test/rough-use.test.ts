@@ -261,4 +261,38 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     expect(edges).toBeLessThanOrEqual(390);
     await page.context().close();
   });
+
+  test("an action that is answered after its dialog was closed leaves the dialog alone that was opened since", async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, server, "api-keys");
+    let answer = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/graphql", async (route) => {
+      if (route.request().postDataJSON().operationName === "RevokeApiKey") await isAnswered;
+      await route.continue();
+    });
+    const row = (name: RegExp) => page.getByRole("row", { name });
+    await row(/Quickstart/)
+      .getByRole("button", { name: /^Revoke/ })
+      .click();
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await row(/Trade fair form/)
+      .getByRole("button", { name: /^Actions/ })
+      .click();
+    await page.getByRole("menuitem", { name: "Edit" }).click();
+    await page.getByRole("dialog").getByLabel("Description").fill("Half a sent");
+    answer();
+    await page.getByText("Quickstart is revoked.").waitFor();
+    await row(/Quickstart/)
+      .getByText("Revoked", { exact: true })
+      .waitFor();
+    expect(await page.getByRole("dialog").getByLabel("Description").inputValue()).toBe(
+      "Half a sent",
+    );
+    await page.context().close();
+  });
 });

@@ -29,14 +29,16 @@ export function useKeyActions(onEnd: (action: KeyAction, isDone: boolean) => voi
 } {
   const [request, setRequest] = useState<KeyRequest | null>(null);
   const [secret, setSecret] = useState<NewSecret | null>(null);
+  // What ends late, after it was closed, leaves the dialog alone that was opened since.
+  const leave = () => setRequest((now) => (now === request ? null : now));
   const finish = (rotated?: NewSecret) => {
     if (request) onEnd(request.action, true);
-    setRequest(null);
+    leave();
     if (rotated) setSecret(rotated);
   };
   const close = () => {
     if (request) onEnd(request.action, false);
-    setRequest(null);
+    leave();
   };
   const dialogs = (
     <>

@@ -20,7 +20,8 @@ export function useMemberDialogs(
 ): { readonly ask: (request: MemberRequest) => void; readonly dialogs: ReactNode } {
   const [request, setRequest] = useState<MemberRequest | null>(null);
   const [invitation, setInvitation] = useState<NewInvitation | null>(null);
-  const close = () => setRequest(null);
+  // What ends late, after it was closed, leaves the dialog alone that was opened since.
+  const close = () => setRequest((now) => (now === request ? null : now));
   const finish = () => {
     if (request) onDone(request);
     close();
