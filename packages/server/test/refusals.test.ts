@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { TestServer } from "./testkit/test-server.js";
@@ -263,6 +264,27 @@ describeOnEachDatabase("refusals over HTTP", (kind) => {
     });
     expect(response.status).toBe(415);
   });
+
+  test.each(["/graphql", "/v1/verify", "/api/v1/leads", "/api/v1/leads/bulk"])(
+    "a compressed body to %s is 415, and says what to do",
+    async (path) => {
+      const send = (coding: string, body: Buffer) =>
+        fetch(`${server.url}${path}`, {
+          method: "POST",
+          headers: {
+            ...reader.headers,
+            "content-type": "application/json",
+            "content-encoding": coding,
+          },
+          body,
+        });
+      const body = Buffer.from(JSON.stringify({ query: CONTEXT }));
+      const refused = await send("gzip", gzipSync(body));
+      expect(refused.status).toBe(415);
+      expect(await refused.text()).toContain("without Content-Encoding");
+      expect((await send("identity", body)).status).not.toBe(415);
+    },
+  );
 
   test("a body over 100 KB is 413", async () => {
     const answer = await server.postBody(

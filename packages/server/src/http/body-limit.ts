@@ -1,5 +1,5 @@
 import { type Readable, Transform } from "node:stream";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest, preParsingHookHandler } from "fastify";
 import type { OperationPlan } from "../admission/operation-plan.js";
 import { ApiError } from "../base/api-error.js";
 
@@ -50,6 +50,16 @@ export async function limitBody(
   payload.on("error", (error) => counted.destroy(error));
   return payload.pipe(counted);
 }
+
+/** Refuses a body that is compressed, before it is read: what it comes to would be known too late. As a `preParsing` hook. */
+export const refuseCompressed: preParsingHookHandler = (request, _reply, payload, done) => {
+  const coding = request.headers["content-encoding"];
+  if (coding === undefined || coding.trim().toLowerCase() === "identity") done(null, payload);
+  else {
+    const message = "Send the body as it is, without Content-Encoding";
+    done(new ApiError("UNSUPPORTED_MEDIA_TYPE", { message }));
+  }
+};
 
 /** Refuses a document over 100 KB, whoever sends it: what is long goes into variables. */
 export function assertTextFits(text: string): void {

@@ -4,7 +4,7 @@ import type { ExecutionResult } from "graphql";
 import type { Documents } from "../admission/documents.js";
 import { ApiError } from "../base/api-error.js";
 import { admit, enter } from "./admit.js";
-import { assertTextFits, LARGE_BODY_MAX, limitBody } from "./body-limit.js";
+import { assertTextFits, LARGE_BODY_MAX, limitBody, refuseCompressed } from "./body-limit.js";
 import type { Exchange } from "./exchange.js";
 import { addExportRoutes } from "./export-route.js";
 import { formatError, toApiError } from "./failure.js";
@@ -35,6 +35,7 @@ export function graphqlRoute(parts: GraphqlRouteParts) {
     app.decorateRequest("waitingKey", null);
     app.decorateRequest("bodyBytes", 0);
     app.addHook("onRequest", (request, reply) => admit(parts, request, reply));
+    app.addHook("preParsing", refuseCompressed);
     app.addHook("onSend", (request, reply, payload, done) => {
       // What is sent piece by piece keeps its record when it ends.
       if (payload instanceof Readable) return done(null, payload);
