@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { buildKey } from "@latchkey/shared";
-import { networkOf } from "../dist/admission/network.js";
+import { networkOf } from "../dist/base/network.js";
 import { parseAddressRanges } from "../dist/base/address-ranges.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { countKeyReads } from "./testkit/statements.js";
