@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { buildKey } from "@latchkey/shared";
-import { networkOf } from "../dist/base/network.js";
 import { parseAddressRanges } from "../dist/base/address-ranges.js";
+import { networkOf } from "../dist/base/network.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
 import { countKeyReads } from "./testkit/statements.js";
 import { TestServer } from "./testkit/test-server.js";
