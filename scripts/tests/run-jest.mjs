@@ -3,7 +3,7 @@ import { inRoot, root } from "../steps/root.mjs";
 import { stopChild, whileRunning } from "../steps/running.mjs";
 import { jestArgument } from "./test-paths.mjs";
 
-const WHOLE_RUN_MS = 20 * 60_000;
+const WHOLE_RUN_MS = 40 * 60_000;
 const AFTER_LAST_TEST_MS = 15_000;
 
 const NO_TALLY = { passed: 0, failed: 0, skipped: 0, skippedIn: {}, running: [], isDone: false };
