@@ -73,9 +73,14 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     const { page } = await openPage(browser);
     await signInAt(page, server, "audit-log");
     const from = page.getByLabel("From");
+    // The page that is drawn for the day asks for its events.
+    const drawn = page.waitForResponse((response) =>
+      /"from":"2026-11-(19|20)T/.test(response.request().postData() ?? ""),
+    );
     await from.click({ position: { x: 15, y: 15 } });
     await page.keyboard.type("11202026");
     await page.waitForURL((url) => url.searchParams.get("from") === "2026-11-20");
+    await drawn;
     expect(await from.inputValue()).toBe("2026-11-20");
     await page.goBack();
     await untilValue(from, "");
