@@ -22,22 +22,19 @@ export async function insertNewRows(
   const step = onMysql ? ROWS_MAX.mysql : ROWS_MAX.sqlite;
   const into = `INTO ${table} (${columns.join(", ")}) VALUES`;
   const places = `(${columns.map(() => "?").join(", ")})`;
-  const wholeStep = `INSERT OR IGNORE ${into} ${listOf(step, places)}`;
   let inserted = 0;
   for (let from = 0; from < rows.length; from += step) {
     const some = rows.slice(from, from + step);
-    const text =
-      some.length === step ? wholeStep : `INSERT OR IGNORE ${into} ${listOf(some.length, places)}`;
     const { affected } = onMysql
       ? await runner.query(`INSERT IGNORE ${into} ?`, [some], true)
-      : await runner.query(text, flat(some), true);
+      : await runner.query(
+          `INSERT OR IGNORE ${into} ${some.map(() => places).join(", ")}`,
+          flat(some),
+          true,
+        );
     inserted += affected ?? 0;
   }
   return inserted;
-}
-
-function listOf(count: number, item: string): string {
-  return Array<string>(count).fill(item).join(", ");
 }
 
 /** As the array's own method, which takes many times as long. */

@@ -65,11 +65,16 @@ export class RowReader<T extends { readonly id: string }> {
     return this.allFrom(table, manager, where.and(...oneOf(this.database, "id", ids)));
   }
 
-  /** The same, and nobody else changes them before the manager's transaction ends. */
-  lockByIds(manager: EntityManager, where: Where, ids: readonly string[]): Promise<T[]> {
-    // The embedded database has one writer.
-    if (!isMysql(this.database)) return this.byIds(manager, where, ids);
+  /**
+   * The rows as they are now, those of them that meet the condition still; nobody else changes them
+   * before the manager's transaction ends. They are locked by their ids: locks on what they were looked
+   * up by would be on the gaps, too, where others' new rows go.
+   */
+  async lock(manager: EntityManager, where: Where, rows: readonly T[]): Promise<readonly T[]> {
+    // The embedded database has one writer: they are as they were read.
+    if (rows.length === 0 || !isMysql(this.database)) return rows;
     const table = tableById(this.database, this.metadata.tableName);
+    const ids = rows.map(({ id }) => id);
     const [sql, given] = oneOf(this.database, "id", ids);
     // Whoever locks in one order waits for others, and never in a circle.
     return this.allFrom(table, manager, where.and(`${sql} ORDER BY id FOR UPDATE`, given));

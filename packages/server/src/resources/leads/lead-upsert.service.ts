@@ -6,7 +6,6 @@ import type { Clock } from "../../base/clock.js";
 import { isGiven } from "../../base/is-given.js";
 import { isDuplicate } from "../../database/failures.js";
 import { inTransaction } from "../../database/in-transaction.js";
-import { isMysql } from "../../database/migrate.js";
 import { newId } from "../../database/new-id.js";
 import { oneOf } from "../../database/one-of.js";
 import { RowReader } from "../../database/row-reader.js";
@@ -82,7 +81,8 @@ export class LeadUpsertService {
     if (kept) return this.recall(manager, actor, kept as readonly KeptResult[]);
     campaign.assertTakesLeads();
     const named = await this.findNamed(manager, actor, campaignId, namedLeads(leads));
-    const known = await this.lock(manager, actor, named);
+    const own = Where.equal("workspaceId", workspaceIdOf(actor));
+    const known = await this.rows.lock(manager, own, named);
     const results = await this.write(manager, actor, campaignId, planUpsert(leads, known));
     if (call) await this.calls.keep(manager, actor, call, results.map(toKept));
     return results;
@@ -111,21 +111,6 @@ export class LeadUpsertService {
     await insertLeads(manager, created);
     await updateLeads(manager, updated);
     return results;
-  }
-
-  /**
-   * The leads as nobody else changes them before this is done. They are locked by their ids: locks on
-   * what they are looked up by would be on the gaps, too, where others' new leads go.
-   */
-  private async lock(
-    manager: EntityManager,
-    actor: Actor,
-    leads: readonly Lead[],
-  ): Promise<readonly Lead[]> {
-    // The embedded database has one writer: they are as they were read.
-    if (leads.length === 0 || !isMysql(this.database)) return leads;
-    const ids = leads.map(({ id }) => id);
-    return this.rows.lockByIds(manager, Where.equal("workspaceId", workspaceIdOf(actor)), ids);
   }
 
   /** The campaign's leads with one of these external ids or addresses. */
