@@ -1,12 +1,11 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
-import { notFound } from "../../base/api-error.js";
 import { CallerLoader } from "../../base/caller-loader.js";
-import { isMysql } from "../../database/migrate.js";
-import { oneOf, tableById } from "../../database/one-of.js";
+import { oneOf } from "../../database/one-of.js";
 import { RowReader } from "../../database/row-reader.js";
 import { Where } from "../../database/where.js";
 import { insertRows } from "../../database/write-rows.js";
+import { lockLeadArguments } from "../leads/lead-argument.js";
 import { Contact } from "./contact.entity.js";
 
 /** Which leads are which contact. */
@@ -43,17 +42,8 @@ export class ContactLeads {
   ): Promise<void> {
     const wanted = [...new Set(leadIds)];
     if (wanted.length === 0) return;
-    let where = Where.equal("workspaceId", workspaceIdOf(actor)).and(
-      ...oneOf(this.database, "id", wanted),
-    );
-    if (actor.campaignId !== null) where = where.and("campaignId = ?", actor.campaignId);
-    // None of them is deleted, or linked to another contact, before this is done.
-    const lock = isMysql(this.database) ? " FOR UPDATE" : "";
-    const leads: Array<{ id: string; campaignId: string }> = await manager.query(
-      `SELECT id, campaignId FROM ${tableById(this.database, "leads")} WHERE ${where.sql}${lock}`,
-      [...where.parameters],
-    );
-    if (leads.length < wanted.length) throw notFound("lead");
+    // None of them is linked to another contact, either, before this is done.
+    const leads = await lockLeadArguments(manager, actor, wanted, "FOR UPDATE");
     const [sql, ids] = oneOf(this.database, "leadId", wanted);
     await manager.query(`DELETE FROM contact_leads WHERE ${sql}`, [ids]);
     await insertRows(

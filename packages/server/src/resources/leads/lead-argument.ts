@@ -1,6 +1,8 @@
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
 import type { Actor } from "../../base/actor.js";
 import { missingScopesError, notFound } from "../../base/api-error.js";
+import { isMysql } from "../../database/migrate.js";
+import { oneOf, tableById } from "../../database/one-of.js";
 import { visibleLeads } from "./visible-leads.js";
 
 /**
@@ -18,4 +20,28 @@ export async function assertLeadArgument(
     ...where.parameters,
   ]);
   if (rows.length === 0) throw notFound("lead");
+}
+
+/**
+ * The leads that an argument names to write what hangs on them, each once; 404 when one is unknown or
+ * outside a campaign-limited key. None of them is deleted before the manager's transaction ends; `FOR
+ * UPDATE` keeps out whoever else names them, too.
+ */
+export async function lockLeadArguments(
+  manager: EntityManager,
+  actor: Actor,
+  leadIds: readonly string[],
+  lock: "FOR UPDATE" | "LOCK IN SHARE MODE",
+): Promise<Array<{ readonly id: string; readonly campaignId: string }>> {
+  const database = manager.dataSource;
+  const wanted = [...new Set(leadIds)];
+  const where = visibleLeads(actor).and(...oneOf(database, "id", wanted));
+  // The embedded database has one writer.
+  const locked = isMysql(database) ? ` ${lock}` : "";
+  const leads: Array<{ id: string; campaignId: string }> = await manager.query(
+    `SELECT id, campaignId FROM ${tableById(database, "leads")} WHERE ${where.sql}${locked}`,
+    [...where.parameters],
+  );
+  if (leads.length < wanted.length) throw notFound("lead");
+  return leads;
 }

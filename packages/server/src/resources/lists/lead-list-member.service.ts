@@ -1,6 +1,6 @@
 import { listedLeadsProblems } from "@latchkey/shared";
 import type { DataSource, EntityManager } from "typeorm";
-import { type Actor, workspaceIdOf } from "../../base/actor.js";
+import type { Actor } from "../../base/actor.js";
 import { assertNoProblems, badInput, notFound } from "../../base/api-error.js";
 import { CallerLoader } from "../../base/caller-loader.js";
 import type { Clock } from "../../base/clock.js";
@@ -10,15 +10,10 @@ import { formatInstant } from "../../database/instants.js";
 import { isMysql } from "../../database/migrate.js";
 import { deleteById, oneOf, tableById } from "../../database/one-of.js";
 import { RowReader } from "../../database/row-reader.js";
-import { Where } from "../../database/where.js";
 import { insertRows } from "../../database/write-rows.js";
+import { lockLeadArguments } from "../leads/lead-argument.js";
 import { LeadList } from "./lead-list.entity.js";
 import { visibleLists } from "./list-argument.js";
-
-interface ListedLead {
-  readonly id: string;
-  readonly campaignId: string;
-}
 
 /** Who is on lists: leads are added and removed in bulk, and counted. */
 export class LeadListMemberService {
@@ -45,7 +40,7 @@ export class LeadListMemberService {
     const addedAt = formatInstant(this.clock.now());
     return inTransaction(this.database, async (manager) => {
       const list = await this.lockList(manager, actor, listId);
-      const leads = await this.findLeads(manager, actor, leadIds);
+      const leads = await lockLeadArguments(manager, actor, leadIds, "LOCK IN SHARE MODE");
       if (list.campaignId !== null && leads.some((lead) => lead.campaignId !== list.campaignId)) {
         throw badInput({ "input.leadIds": "The list holds leads of one other campaign only." });
       }
@@ -71,7 +66,7 @@ export class LeadListMemberService {
     assertNoProblems(listedLeadsProblems(leadIds));
     return inTransaction(this.database, async (manager) => {
       const list = await this.lockList(manager, actor, listId);
-      await this.findLeads(manager, actor, leadIds);
+      await lockLeadArguments(manager, actor, leadIds, "LOCK IN SHARE MODE");
       const there = await this.findMembers(manager, listId, leadIds);
       const [sql, ids] = oneOf(this.database, "leadId", [...there]);
       const deletion = deleteById(this.database, "lead_list_members");
@@ -126,26 +121,6 @@ export class LeadListMemberService {
     const [list] = await this.lists.all(manager, where);
     if (!list) throw notFound("list");
     return list;
-  }
-
-  private async findLeads(
-    manager: EntityManager,
-    actor: Actor,
-    leadIds: readonly string[],
-  ): Promise<ListedLead[]> {
-    const wanted = new Set(leadIds);
-    let where = Where.equal("workspaceId", workspaceIdOf(actor)).and(
-      ...oneOf(this.database, "id", [...wanted]),
-    );
-    if (actor.campaignId !== null) where = where.and("campaignId = ?", actor.campaignId);
-    // None of them is deleted before this is done.
-    const lock = isMysql(this.database) ? " LOCK IN SHARE MODE" : "";
-    const leads: ListedLead[] = await manager.query(
-      `SELECT id, campaignId FROM ${tableById(this.database, "leads")} WHERE ${where.sql}${lock}`,
-      [...where.parameters],
-    );
-    if (leads.length < wanted.size) throw notFound("lead");
-    return leads;
   }
 
   private async findMembers(
