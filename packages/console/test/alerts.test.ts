@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import {
   type AlertView,
@@ -8,7 +8,7 @@ import {
 import { alertHeadline } from "../dist-types/features/alerts/alert-words.js";
 import { NO_FILTERS, readLogView } from "../dist-types/features/request-logs/log-view.js";
 import { paths } from "../dist-types/paths.js";
-import { chromiumPath, launchBrowser, openPage } from "./testkit/browser.js";
+import { describeInBrowser, launchBrowser, openPage } from "./testkit/browser.js";
 import { DemoServer } from "./testkit/demo-server.js";
 import { expectGoodLook, signInAt } from "./testkit/signed-in.js";
 
@@ -57,8 +57,6 @@ test.each([
   expect(view).toMatchObject({ ...NO_FILTERS, ...narrowed });
   expect(view.span).toEqual({ fromMs: Date.parse(span.from), toMs: Date.parse(span.to) });
 });
-
-const describeInBrowser = chromiumPath ? describe : describe.skip;
 
 describeInBrowser("alerts, in Chromium", () => {
   let server: DemoServer;

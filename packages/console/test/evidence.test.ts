@@ -10,7 +10,7 @@ import { narrowedEdit } from "../dist-types/features/api-keys/narrowed-edit.js";
 import { rateLimitRows } from "../dist-types/features/api-keys/rate-limit-form.js";
 import { refusalText, rehearsalTitle } from "../dist-types/features/api-keys/rehearsal-text.js";
 import { scopeUseRows } from "../dist-types/features/api-keys/scope-use-rows.js";
-import { chromiumPath, launchBrowser, openPage } from "./testkit/browser.js";
+import { describeInBrowser, launchBrowser, openPage } from "./testkit/browser.js";
 import { DemoServer } from "./testkit/demo-server.js";
 import { expectGoodLook, signInAt } from "./testkit/signed-in.js";
 
@@ -125,8 +125,6 @@ test("of a key's scopes the used ones stay, with the reads that their writes inc
     "unused",
   ]);
 });
-
-const describeInBrowser = chromiumPath ? describe : describe.skip;
 
 describeInBrowser("evidence and rehearsal, in Chromium", () => {
   let server: DemoServer;

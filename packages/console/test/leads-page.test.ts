@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Download, Page } from "playwright-core";
-import { chromiumPath, launchBrowser, openPage } from "./testkit/browser.js";
+import { describeInBrowser, launchBrowser, openPage } from "./testkit/browser.js";
 import { DemoServer } from "./testkit/demo-server.js";
 import { expectGoodLook, signInAt } from "./testkit/signed-in.js";
-
-const describeInBrowser = chromiumPath ? describe : describe.skip;
 
 /** Six rows of which two are good, as a spreadsheet on a German Windows would save them. */
 const PEOPLE = [

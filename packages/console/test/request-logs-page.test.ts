@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import { accessibilityProblems, chromiumPath, launchBrowser, openPage } from "./testkit/browser.js";
+import {
+  accessibilityProblems,
+  describeInBrowser,
+  launchBrowser,
+  openPage,
+} from "./testkit/browser.js";
 import { DemoServer } from "./testkit/demo-server.js";
-
-const describeInBrowser = chromiumPath ? describe : describe.skip;
 
 describeInBrowser("the request logs, in Chromium", () => {
   let server: DemoServer;

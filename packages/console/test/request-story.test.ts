@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { pastedId } from "../dist-types/features/request-logs/request-story-address.js";
-import { chromiumPath, launchBrowser, openPage } from "./testkit/browser.js";
+import { describeInBrowser, launchBrowser, openPage } from "./testkit/browser.js";
 import { DemoServer } from "./testkit/demo-server.js";
 import { expectGoodLook, signInAt } from "./testkit/signed-in.js";
 
@@ -21,8 +21,6 @@ test.each([
 ])("of the pasted text %j the id is %j", (text, id) => {
   expect(pastedId(text)).toBe(id);
 });
-
-const describeInBrowser = chromiumPath ? describe : describe.skip;
 
 describeInBrowser("a request's story, in Chromium", () => {
   let server: DemoServer;

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Locator, Page } from "playwright-core";
-import { chromiumPath, launchBrowser, openPage } from "./testkit/browser.js";
+import { describeInBrowser, launchBrowser, openPage } from "./testkit/browser.js";
 import { DemoServer } from "./testkit/demo-server.js";
 import { signInAt } from "./testkit/signed-in.js";
-
-const describeInBrowser = chromiumPath ? describe : describe.skip;
 
 describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
   let server: DemoServer;

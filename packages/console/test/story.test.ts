@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import { accessibilityProblems, chromiumPath, launchBrowser, openPage } from "./testkit/browser.js";
+import {
+  accessibilityProblems,
+  describeInBrowser,
+  launchBrowser,
+  openPage,
+} from "./testkit/browser.js";
 import { DemoServer } from "./testkit/demo-server.js";
 
 const LEADS = "{ leads(first: 5) { totalCount nodes { name campaign { name } } } }";
 const CREATE_LEAD = `mutation ($campaignId: ID!) {
   createLead(input: { campaignId: $campaignId, name: "Ada", email: "ada@example.com" }) { lead { id } }
 }`;
-
-const describeInBrowser = chromiumPath ? describe : describe.skip;
 
 describeInBrowser("the console, in Chromium", () => {
   let server: DemoServer;

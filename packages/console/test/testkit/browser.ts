@@ -1,3 +1,4 @@
+import { describe } from "@jest/globals";
 import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
@@ -12,7 +13,12 @@ const ARGUMENTS = [
 ];
 
 /** Where Chromium is, or undefined where none was found. */
-export const chromiumPath = process.env["TEST_CHROMIUM_PATH"];
+const chromiumPath = process.env["TEST_CHROMIUM_PATH"];
+
+/** Tests that need Chromium; skipped where there is none, which `npm test` counts. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  (chromiumPath ? describe : describe.skip)(name, tests);
+}
 
 /** Starts Chromium with a new profile. */
 export function launchBrowser(): Promise<Browser> {
