@@ -97,6 +97,11 @@ describeOnEachDatabase("refusals over HTTP", (kind) => {
     ]);
   });
 
+  test("two keys that a proxy joined into one header are 400", async () => {
+    const answer = await post({ "x-api-key": `${reader.secret}, ${limited.secret}` });
+    expect([answer.status, answer.error.message]).toEqual([400, "Send one key, not two."]);
+  });
+
   test("two keys are 400, even the same one twice", async () => {
     const { hostname, port } = new URL(server.url);
     const status = await new Promise((resolve, reject) => {

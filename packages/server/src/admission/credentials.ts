@@ -52,13 +52,10 @@ export function readCredentials(
   return { kind: "key", key };
 }
 
-/** Each value of a header. Node joins several with commas; only then they are taken apart. */
+/** Each value of a header: Node, and many a proxy, joins several with commas, which no key has. */
 function headerValues(request: IncomingMessage, name: string): readonly string[] {
   const value = request.headers[name];
-  if (value === undefined) return [];
-  return typeof value === "string" && !value.includes(",")
-    ? [value]
-    : (request.headersDistinct[name] ?? []);
+  return value === undefined ? [] : String(value).split(",");
 }
 
 /** The session cookie's value, or null. */
