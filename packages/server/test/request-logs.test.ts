@@ -125,6 +125,20 @@ describeOnEachDatabase("request logs", (kind) => {
     ]);
   });
 
+  test("a key in the path is in no row, whichever of its letters are encoded", async () => {
+    const { secret } = await workspace.createKey(["leads:read"]);
+    for (const written of [secret, secret.replace(/_/g, "%5F"), secret.replace("lk", "%6C%6b")]) {
+      const answer = await fetch(`${server.url}/api/v1/leads/${written}`, {
+        headers: { "x-api-key": secret },
+      });
+      await server.flush();
+      const [row] = await server.database.query("SELECT endpoint FROM request_logs WHERE id = ?", [
+        answer.headers.get("x-request-id"),
+      ]);
+      expect(row).toEqual({ endpoint: "/api/v1/leads/lk_live_••••" });
+    }
+  });
+
   test("a platform admin finds an unknown key's refusal by its decision id", async () => {
     const answer = await server.post(
       "{ leads { totalCount } }",

@@ -123,7 +123,7 @@ export class Exchange {
       operationType: plan?.operationType ?? null,
       rootFields: cutList(plan?.rootFields ?? [], REQUEST_LOG_LIMITS.rootFieldsMax),
       method: (request.method ?? "").slice(0, 10),
-      endpoint: cut((request.url ?? "").replace(/\?.*/s, ""), 100) ?? "",
+      endpoint: cut(pathOf(request.url ?? ""), 100) ?? "",
       statusCode,
       errorCode: this.errorCode,
       reason: cut(this.reason, REQUEST_LOG_LIMITS.reasonMax),
@@ -145,6 +145,17 @@ export class Exchange {
 /** A duration in milliseconds, to the microsecond. */
 function toMicroseconds(milliseconds: number): number {
   return Math.round(milliseconds * 1000) / 1000;
+}
+
+/** An address's path in plain letters, so that a key in it is found however it was written. */
+function pathOf(url: string): string {
+  const path = url.replace(/\?.*/s, "");
+  if (!path.includes("%")) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function cut(text: string | null, max: number): string | null {
