@@ -381,6 +381,14 @@ describeOnEachDatabase("REST refuses as GraphQL does", (kind) => {
     }
   });
 
+  test("a slash at the end of a path is no other path", async () => {
+    const statuses = ["/leads/", "/leads"].map(async (path) => {
+      const { status } = await sendRest(server, "GET", path, key.headers);
+      return status;
+    });
+    expect(await Promise.all(statuses)).toEqual([200, 200]);
+  });
+
   test("what is not there is 404 as JSON, also for a browser, and has its row", async () => {
     const found = async (path: string, method = "GET") => {
       const headers = { ...key.headers, accept: "text/html" };

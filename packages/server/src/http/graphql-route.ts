@@ -42,7 +42,7 @@ export function graphqlRoute(parts: GraphqlRouteParts) {
       keepRecord(parts, request, reply, payload).then((answer) => done(null, answer), done);
     });
     app.setErrorHandler((error, request, reply) => refuse(parts, request, reply, error));
-    for (const url of ["/graphql", "/graphql/", "/v1/verify", "/v1/verify/"]) {
+    for (const url of ["/graphql", "/v1/verify"]) {
       app.route({
         method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
         url,
@@ -54,7 +54,6 @@ export function graphqlRoute(parts: GraphqlRouteParts) {
     }
     const large = { bodyLimit: LARGE_BODY_MAX, preParsing: limitBody };
     app.post("/graphql", large, (request, reply) => answer(parts, request, reply));
-    app.post("/graphql/", large, (request, reply) => answer(parts, request, reply));
     addVerifyRoute(app, (request, reply) => answer(parts, request, reply));
     addExportRoutes(app, parts);
     app.register(restRoutes(parts));

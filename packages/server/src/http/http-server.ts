@@ -37,6 +37,7 @@ export function createHttpServer(parts: HttpServerParts): { app: FastifyInstance
     clientErrorHandler: answerClientError,
     exposeHeadRoutes: false,
     routerOptions: {
+      ignoreTrailingSlash: true,
       onBadUrl: (_path, _request, response) => {
         response.statusCode = 400;
         response.setHeader("content-type", "application/json; charset=utf-8");

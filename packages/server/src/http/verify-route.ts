@@ -32,7 +32,6 @@ export function addVerifyRoute(
       fromGraphql(String(payload)),
   };
   app.post("/v1/verify", translated, executeGraphql);
-  app.post("/v1/verify/", translated, executeGraphql);
 }
 
 function toGraphql(input: unknown): { query: string; variables: Record<string, unknown> } {
