@@ -14,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { createLogger } from "../dist/base/logger.js";
 import { Spool, type SpoolSettings } from "../dist/http/spool.js";
 import type { WriteBytes } from "../dist/http/spool-folder.js";
+import { writeRecord } from "../dist/http/spool-record.js";
 import type { RequestLog } from "../dist/resources/request-logs/request-log.entity.js";
 import type { RequestLogSink } from "../dist/resources/request-logs/request-log.sink.js";
 
@@ -110,12 +111,41 @@ function row(id: string): RequestLog {
     reason: null,
     durationMs: 1.5,
     ip: null,
-    userAgent: "a\nb\u2028c",
+    userAgent: "a\nb\u2028c".padEnd(300, "."),
     decisionId: null,
   };
 }
 
-const ROW_BYTES = Buffer.byteLength(JSON.stringify(row("a"))) + 1;
+/** Every field has a value of its own. */
+const WHOLE: RequestLog = {
+  id: "id",
+  at: new Date("2026-01-02T03:04:05.678Z"),
+  workspaceId: "workspace",
+  apiKeyId: "key",
+  environment: "TEST",
+  campaignId: "campaign",
+  operationName: "Naïve",
+  operationType: "mutation",
+  rootFields: ["leads", "lead"],
+  method: "POST",
+  endpoint: "/graphql",
+  statusCode: 429,
+  errorCode: "RATE_LIMITED",
+  reason: "a\nb\u2028c",
+  durationMs: 1.5,
+  ip: "192.0.2.1",
+  userAgent: "curl",
+  decisionId: "decision",
+  failedCheck: "limits",
+  units: 2,
+  retryAfterSeconds: 3,
+  admissionMs: 0.25,
+  executionMs: 0.125,
+  scopesNeeded: "leads:read",
+  scopesHeld: "leads:read,leads:write",
+};
+
+const ROW_BYTES = Buffer.byteLength(writeRecord(row("a")));
 
 test("a shipped row is the appended one, and its file is gone", async () => {
   const spool = openSpool();
@@ -130,6 +160,30 @@ test("rows outlive a process that never shipped them", async () => {
   const next = openSpool();
   await next.flush();
   expect([...sink.rows.keys()]).toEqual(["a"]);
+});
+
+test("what an earlier process left is read as it was kept, and so is what an earlier version wrote", async () => {
+  await openSpool().append(WHOLE);
+  const [file = ""] = files();
+  const earlier = { ...WHOLE, id: "earlier", scopesHeld: undefined };
+  appendFileSync(path.join(folder, file), `${JSON.stringify(earlier)}\n`);
+  await openSpool().flush();
+  expect([...sink.rows.values()]).toEqual([WHOLE, { ...earlier, scopesHeld: null }]);
+});
+
+test("more records than are kept at hand are shipped once each, in their order, past the sink's failures", async () => {
+  const spool = openSpool();
+  const ids = idsUpTo(25_000);
+  for (let from = 0; from < ids.length; from += 100) {
+    await appendMany(spool, ids.slice(from, from + 100));
+  }
+  // Every other batch fails, and is gone on with where the one before ended.
+  sink.beforeBatch = () => {
+    sink.isDown = !sink.isDown;
+  };
+  while (spool.figures.records > 0) await spool.flush().catch(() => undefined);
+  expect([...sink.rows.keys()]).toEqual(ids);
+  expect(sink.deliveries).toBe(ids.length);
 });
 
 test("a last line that a kill cut short is dropped, and the rest is kept", async () => {
@@ -191,12 +245,14 @@ test("closing ships what is left, and leaves it for the next start where it cann
 test("a line of JSON that is no record is set aside like one that is none", async () => {
   await openSpool().append(row("a"));
   const [file = ""] = files();
-  appendFileSync(path.join(folder, file), 'null\n{"id":"b"}\n5\n');
+  appendFileSync(path.join(folder, file), 'null\n{"id":"b"}\n[5]\n5\n');
   const next = openSpool();
   await next.flush();
   expect([...sink.rows.keys()]).toEqual(["a"]);
-  expect(readFileSync(path.join(folder, `${file}.damaged`), "utf8")).toBe('null\n{"id":"b"}\n5\n');
-  expect(next.figures).toMatchObject({ shipped: 1, damaged: 3, records: 0, bytes: 0 });
+  expect(readFileSync(path.join(folder, `${file}.damaged`), "utf8")).toBe(
+    'null\n{"id":"b"}\n[5]\n5\n',
+  );
+  expect(next.figures).toMatchObject({ shipped: 1, damaged: 4, records: 0, bytes: 0 });
 });
 
 test.each([

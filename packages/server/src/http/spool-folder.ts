@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { instantOf } from "../database/instant-of.js";
 import { newId } from "../database/new-id.js";
+import type { RequestLog } from "../resources/request-logs/request-log.entity.js";
 
 /** A segment is closed at this size, so that none takes long to read, nor its space long to come free. */
 const SEGMENT_BYTES = 8 * 1024 * 1024;
@@ -9,9 +10,17 @@ const SEGMENT_BYTES = 8 * 1024 * 1024;
 const RESERVE_BYTES = 1024 * 1024;
 const RESERVE_FILE = "reserve";
 const SCAN_BYTES = 1024 * 1024;
+/** As many records are at hand as wait between two rounds of a busy server; of a backlog the files are read. */
+const AT_HAND_MAX = 20_000;
 const LINE_END = 0x0a;
 /** Named by time (UUIDv7), so that they are shipped in order. */
 const SEGMENT = /^([0-9a-f-]{36})\.ndjson$/;
+
+/** What was appended by one call, and where in its segment that ends. */
+export interface AppendedRecords {
+  readonly rows: readonly RequestLog[];
+  readonly endByte: number;
+}
 
 /** One file of records, a line each. */
 export interface Segment {
@@ -23,6 +32,8 @@ export interface Segment {
   records: number;
   /** Up to where it is shipped. */
   shippedBytes: number;
+  /** All of its records, in its order, so that they need not be read again; null where its file has to be. */
+  atHand: AppendedRecords[] | null;
 }
 
 /** Writes what it can of the bytes from an index on, and says how much that was. */
@@ -38,6 +49,7 @@ export class SpoolFolder {
   bytes = 0;
   /** Those that are not shipped yet. */
   records = 0;
+  private recordsAtHand = 0;
 
   constructor(
     private readonly folder: string,
@@ -58,8 +70,8 @@ export class SpoolFolder {
     return this.segments.at(-1) ?? null;
   }
 
-  /** Appends all of the lines or none of them: what a full disk cuts short is taken back. */
-  append(lines: Buffer, records: number): void {
+  /** Appends all of the records, written as these lines, or none: what a full disk cuts short is taken back. */
+  append(lines: Buffer, rows: readonly RequestLog[]): void {
     const newest = this.newest;
     if (newest && newest.bytes >= SEGMENT_BYTES) this.seal(newest);
     const { segment, fd } = this.opened();
@@ -74,9 +86,10 @@ export class SpoolFolder {
       throw error;
     }
     segment.bytes += lines.length;
-    segment.records += records;
+    segment.records += rows.length;
     this.bytes += lines.length;
-    this.records += records;
+    this.records += rows.length;
+    this.keepAtHand(segment, rows);
   }
 
   /** Ends a segment: nothing more is appended to it. */
@@ -133,7 +146,7 @@ export class SpoolFolder {
     const { bytes, records } = measure(file);
     this.bytes += bytes;
     this.records += records;
-    return [{ file, openedAt: instantOf(id), bytes, records, shippedBytes: 0 }];
+    return [{ file, openedAt: instantOf(id), bytes, records, shippedBytes: 0, atHand: null }];
   }
 
   private opened(): { segment: Segment; fd: number } {
@@ -142,7 +155,8 @@ export class SpoolFolder {
     const id = newId();
     const file = path.join(this.folder, `${id}.ndjson`);
     const fd = fs.openSync(file, "ax", 0o600);
-    const segment = { file, openedAt: instantOf(id), bytes: 0, records: 0, shippedBytes: 0 };
+    const [openedAt, bytes, records, shippedBytes] = [instantOf(id), 0, 0, 0];
+    const segment = { file, openedAt, bytes, records, shippedBytes, atHand: [] };
     this.fd = fd;
     this.segments.push(segment);
     return { segment, fd };
@@ -159,7 +173,20 @@ export class SpoolFolder {
     this.forget(segment);
   }
 
+  private keepAtHand(segment: Segment, rows: readonly RequestLog[]): void {
+    if (this.recordsAtHand + rows.length > AT_HAND_MAX) this.letGo(segment);
+    if (!segment.atHand) return;
+    segment.atHand.push({ rows, endByte: segment.bytes });
+    this.recordsAtHand += rows.length;
+  }
+
+  private letGo(segment: Segment): void {
+    for (const { rows } of segment.atHand ?? []) this.recordsAtHand -= rows.length;
+    segment.atHand = null;
+  }
+
   private forget(segment: Segment): void {
+    this.letGo(segment);
     this.segments.splice(this.segments.indexOf(segment), 1);
     this.bytes -= segment.bytes;
     this.records -= segment.records;

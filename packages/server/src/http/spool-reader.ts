@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import type { RequestLog } from "../resources/request-logs/request-log.entity.js";
+import type { AppendedRecords, Segment } from "./spool-folder.js";
 import { readRecord } from "./spool-record.js";
 
 /** Read at a time: parsing so much holds nobody up. */
@@ -16,15 +17,31 @@ export interface RecordBatch {
   readonly endByte: number;
 }
 
+/** The records of a segment that are not shipped yet, a batch at a time. */
+export function readBatches(segment: Segment): Iterable<RecordBatch> | AsyncIterable<RecordBatch> {
+  const { file, shippedBytes, atHand } = segment;
+  return atHand ? joined(atHand, shippedBytes) : readFile(file, shippedBytes);
+}
+
+function* joined(appended: readonly AppendedRecords[], fromByte: number): Generator<RecordBatch> {
+  let rows: RequestLog[] = [];
+  let endByte = fromByte;
+  for (const some of appended) {
+    if (some.endByte <= fromByte) continue;
+    rows.push(...some.rows);
+    endByte = some.endByte;
+    if (rows.length < BATCH_ROWS) continue;
+    yield { rows, damagedLines: [], endByte };
+    rows = [];
+  }
+  if (rows.length > 0) yield { rows, damagedLines: [], endByte };
+}
+
 /**
- * The records of a segment from a byte on, a batch at a time and never the whole file in memory. A
- * last line without an end was cut short by a kill, and was never an answered request's.
+ * The records of a file from a byte on, and never the whole file in memory. A last line without an end
+ * was cut short by a kill, and was never an answered request's.
  */
-export async function* readBatches(
-  file: string,
-  fromByte: number,
-  batchRows = BATCH_ROWS,
-): AsyncGenerator<RecordBatch> {
+async function* readFile(file: string, fromByte: number): AsyncGenerator<RecordBatch> {
   const handle = await fs.promises.open(file, "r");
   try {
     let batch: RecordBatch = { rows: [], damagedLines: [], endByte: fromByte };
@@ -38,7 +55,7 @@ export async function* readBatches(
       const end = bytes.lastIndexOf(LINE_END) + 1;
       begun = bytes.subarray(end);
       batch = addLines(batch, bytes.toString("utf8", 0, end), end);
-      if (batch.rows.length < batchRows) continue;
+      if (batch.rows.length < BATCH_ROWS) continue;
       yield batch;
       batch = { rows: [], damagedLines: [], endByte: batch.endByte };
     }

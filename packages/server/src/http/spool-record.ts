@@ -1,35 +1,74 @@
 import type { RequestLog } from "../resources/request-logs/request-log.entity.js";
 
 type FieldKind = "text" | "text or null" | "number" | "number or null" | "texts";
+type Field = Exclude<keyof RequestLog, "at">;
 
-/** What each field of a record holds; one that may be null may be missing too, as in records of earlier versions. */
-const FIELDS: Readonly<Record<Exclude<keyof RequestLog, "at">, FieldKind>> = {
-  id: "text",
-  workspaceId: "text or null",
-  apiKeyId: "text or null",
-  environment: "text or null",
-  campaignId: "text or null",
-  operationName: "text or null",
-  operationType: "text or null",
-  rootFields: "texts",
-  method: "text",
-  endpoint: "text",
-  statusCode: "number",
-  errorCode: "text or null",
-  reason: "text or null",
-  durationMs: "number",
-  ip: "text or null",
-  userAgent: "text or null",
-  decisionId: "text or null",
-  failedCheck: "text or null",
-  units: "number or null",
-  retryAfterSeconds: "number or null",
-  admissionMs: "number or null",
-  executionMs: "number or null",
-  scopesNeeded: "text or null",
-  scopesHeld: "text or null",
-};
-const KINDS = Object.entries(FIELDS);
+/**
+ * What stands behind a line's instant, in its order. A new field goes to the end: the lines that an
+ * earlier version left are shorter, and what they lack is null.
+ */
+const FIELDS: ReadonlyArray<readonly [Field, FieldKind]> = [
+  ["id", "text"],
+  ["workspaceId", "text or null"],
+  ["apiKeyId", "text or null"],
+  ["environment", "text or null"],
+  ["campaignId", "text or null"],
+  ["operationName", "text or null"],
+  ["operationType", "text or null"],
+  ["rootFields", "texts"],
+  ["method", "text"],
+  ["endpoint", "text"],
+  ["statusCode", "number"],
+  ["errorCode", "text or null"],
+  ["reason", "text or null"],
+  ["durationMs", "number"],
+  ["ip", "text or null"],
+  ["userAgent", "text or null"],
+  ["decisionId", "text or null"],
+  ["failedCheck", "text or null"],
+  ["units", "number or null"],
+  ["retryAfterSeconds", "number or null"],
+  ["admissionMs", "number or null"],
+  ["executionMs", "number or null"],
+  ["scopesNeeded", "text or null"],
+  ["scopesHeld", "text or null"],
+];
+
+/**
+ * A record as a spool's line, with its end: a JSON array of its instant, in milliseconds since 1970, and
+ * its fields. An array is half as long as an object, and made in half of its time. The list is written
+ * out, because picking the fields by their names takes as long as the JSON.
+ */
+export function writeRecord(row: RequestLog): string {
+  const values = [
+    row.at.getTime(),
+    row.id,
+    row.workspaceId,
+    row.apiKeyId,
+    row.environment,
+    row.campaignId,
+    row.operationName,
+    row.operationType,
+    row.rootFields,
+    row.method,
+    row.endpoint,
+    row.statusCode,
+    row.errorCode,
+    row.reason,
+    row.durationMs,
+    row.ip,
+    row.userAgent,
+    row.decisionId,
+    row.failedCheck,
+    row.units,
+    row.retryAfterSeconds,
+    row.admissionMs,
+    row.executionMs,
+    row.scopesNeeded,
+    row.scopesHeld,
+  ];
+  return `${JSON.stringify(values)}\n`;
+}
 
 /**
  * The record of a spool's line; null for a line that is none, or lacks what the database wants of each:
@@ -37,16 +76,24 @@ const KINDS = Object.entries(FIELDS);
  */
 export function readRecord(line: string): RequestLog | null {
   try {
-    const record = JSON.parse(line);
-    const at = new Date(record.at);
+    const [instant, ...values] = valuesOf(JSON.parse(line));
+    const at = new Date(instant as number);
     const isWhole =
-      typeof record.at === "string" &&
+      typeof instant === "number" &&
       !Number.isNaN(at.getTime()) &&
-      KINDS.every(([name, kind]) => holds(kind, record[name] ?? null));
-    return isWhole ? { ...record, at } : null;
+      FIELDS.every(([, kind], index) => holds(kind, values[index] ?? null));
+    if (!isWhole) return null;
+    const fields = FIELDS.map(([name], index) => [name, values[index] ?? null]);
+    return { ...Object.fromEntries(fields), at };
   } catch {
     return null;
   }
+}
+
+/** In a line's order; earlier versions wrote objects. */
+function valuesOf(written: unknown[] | Record<string, unknown>): readonly unknown[] {
+  if (Array.isArray(written)) return written;
+  return [Date.parse(String(written["at"])), ...FIELDS.map(([name]) => written[name])];
 }
 
 function holds(kind: FieldKind, value: unknown): boolean {

@@ -111,7 +111,7 @@ export class SpoolShipper {
   }
 
   private async shipSegment(segment: Segment): Promise<void> {
-    for await (const batch of readBatches(segment.file, segment.shippedBytes)) {
+    for await (const batch of readBatches(segment)) {
       const startedAtMs = performance.now();
       const { bytes: before } = this.folder;
       await this.deliver(segment, batch);

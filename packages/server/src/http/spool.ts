@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { RequestLog } from "../resources/request-logs/request-log.entity.js";
 import type { RequestLogSink } from "../resources/request-logs/request-log.sink.js";
 import { SpoolFolder, type WriteBytes } from "./spool-folder.js";
+import { writeRecord } from "./spool-record.js";
 import { SpoolRoom, type SpoolWhenFull } from "./spool-room.js";
 import { SpoolShipper } from "./spool-shipper.js";
 
@@ -41,7 +42,7 @@ export class Spool {
   private readonly shipper: SpoolShipper;
   /** Records that are not written yet. */
   private lines = "";
-  private lineCount = 0;
+  private rows: RequestLog[] = [];
   private writing: Promise<void> | null = null;
 
   constructor(
@@ -71,8 +72,8 @@ export class Spool {
   append(row: RequestLog): Promise<void> {
     if (this.room.drops()) return KEPT;
     if (this.room.isOverfull(this.folder.bytes)) return Promise.reject(new Error("No room"));
-    this.lines += `${JSON.stringify(row)}\n`;
-    this.lineCount += 1;
+    this.lines += writeRecord(row);
+    this.rows.push(row);
     this.writing ??= new Promise((resolve, reject) => {
       setImmediate(() => {
         this.writing = null;
@@ -120,26 +121,26 @@ export class Spool {
   }
 
   private write(): void {
-    const [lines, count] = [Buffer.from(this.lines), this.lineCount];
+    const [lines, rows] = [Buffer.from(this.lines), this.rows];
     this.lines = "";
-    this.lineCount = 0;
+    this.rows = [];
     try {
-      this.appendOrSpendReserve(lines, count);
+      this.appendOrSpendReserve(lines, rows);
     } catch (error) {
       this.room.noteDiskFailure(this.folder.bytes, error);
-      this.room.dropped += count;
+      this.room.dropped += rows.length;
       if (this.settings.whenFull === "refuse") throw error;
     }
     this.room.noteBytes(this.folder.bytes);
   }
 
   /** The reserve is for the requests that are under way; those that come later find the spool full. */
-  private appendOrSpendReserve(lines: Buffer, count: number): void {
+  private appendOrSpendReserve(lines: Buffer, rows: readonly RequestLog[]): void {
     try {
-      this.folder.append(lines, count);
+      this.folder.append(lines, rows);
     } catch (error) {
       if (!this.folder.spendReserve()) throw error;
-      this.folder.append(lines, count);
+      this.folder.append(lines, rows);
       this.room.noteDiskFailure(this.folder.bytes, error);
     }
   }
