@@ -173,7 +173,7 @@ test("what an earlier process left is read as it was kept, and so is what an ear
 
 test("more records than are kept at hand are shipped once each, in their order, past the sink's failures", async () => {
   const spool = openSpool();
-  const ids = idsUpTo(25_000);
+  const ids = idsUpTo(60_000);
   for (let from = 0; from < ids.length; from += 100) {
     await appendMany(spool, ids.slice(from, from + 100));
   }

@@ -11,7 +11,9 @@ const RESERVE_BYTES = 1024 * 1024;
 const RESERVE_FILE = "reserve";
 const SCAN_BYTES = 1024 * 1024;
 /** As many records are at hand as wait between two rounds of a busy server; of a backlog the files are read. */
-const AT_HAND_MAX = 20_000;
+const AT_HAND_MAX = 50_000;
+/** What one call appended is shipped together, so that this is a batch's size. */
+const AT_HAND_CALL_MAX = 2_000;
 const LINE_END = 0x0a;
 /** Named by time (UUIDv7), so that they are shipped in order. */
 const SEGMENT = /^([0-9a-f-]{36})\.ndjson$/;
@@ -174,7 +176,9 @@ export class SpoolFolder {
   }
 
   private keepAtHand(segment: Segment, rows: readonly RequestLog[]): void {
-    if (this.recordsAtHand + rows.length > AT_HAND_MAX) this.letGo(segment);
+    const isTooMuch =
+      rows.length > AT_HAND_CALL_MAX || this.recordsAtHand + rows.length > AT_HAND_MAX;
+    if (isTooMuch) this.letGo(segment);
     if (!segment.atHand) return;
     segment.atHand.push({ rows, endByte: segment.bytes });
     this.recordsAtHand += rows.length;

@@ -76,15 +76,18 @@ export function writeRecord(row: RequestLog): string {
  */
 export function readRecord(line: string): RequestLog | null {
   try {
-    const [instant, ...values] = valuesOf(JSON.parse(line));
-    const at = new Date(instant as number);
-    const isWhole =
-      typeof instant === "number" &&
-      !Number.isNaN(at.getTime()) &&
-      FIELDS.every(([, kind], index) => holds(kind, values[index] ?? null));
-    if (!isWhole) return null;
-    const fields = FIELDS.map(([name], index) => [name, values[index] ?? null]);
-    return { ...Object.fromEntries(fields), at };
+    const values = valuesOf(JSON.parse(line));
+    const at = new Date(values[0] as number);
+    if (typeof values[0] !== "number" || Number.isNaN(at.getTime())) return null;
+    const record: Record<string, unknown> = { at };
+    let index = 0;
+    for (const [name, kind] of FIELDS) {
+      index += 1;
+      const value = values[index] ?? null;
+      if (!holds(kind, value)) return null;
+      record[name] = value;
+    }
+    return record as unknown as RequestLog;
   } catch {
     return null;
   }
