@@ -149,13 +149,14 @@ export class Admission {
 
   private async authenticateKey(secret: string, origin: RequestOrigin): Promise<Authentication> {
     const { keys, throttle } = this.parts;
-    if (!parseKey(secret, this.parts.keyPrefix)) {
+    const recalled = keys.recall(secret);
+    // What is remembered was a key when it was read.
+    if (!recalled && !parseKey(secret, this.parts.keyPrefix)) {
       throttle.noteFailure(origin.address);
       const reason = `Not a key: ${malformedKeyReason(secret, this.parts.keyPrefix)}`;
       return refused("format", invalidKey(reason), null);
     }
-    const remembered =
-      keys.recall(secret) ?? (await keys.readFirst(secret, keys.finderFrom(origin.address)));
+    const remembered = recalled ?? (await keys.readFirst(secret, keys.finderFrom(origin.address)));
     if (!this.judge(remembered.record, origin)) return presented(secret, remembered, origin);
     // What is remembered may be out of date: a refusal, too, must be of now.
     const { key } = await this.parts.confirmation.confirm(
