@@ -25,6 +25,7 @@ const onMysql = (suite: Suite) => suite.name === "mysql" || suite.name === "repl
 /** Leaves no file behind, and warms nothing up. */
 const QUIETLY = { writesDocs: false, profiles: false, warmUpRequests: 1 };
 
+const CONSTANT = "Fastify alone, a text that never changes";
 const BARE = "bare Apollo on Fastify, no key";
 const LATCHKEY = "Latchkey, everything on";
 
@@ -44,6 +45,7 @@ test("every peer starts on the embedded database, answers the same rows, and sta
   expect(report.skipped).toEqual([]);
   const lanes = lanesOf(report);
   expect(lanes["embedded"]).toEqual([
+    CONSTANT,
     BARE,
     "usual stack (Express 5, TypeORM find), no key",
     "usual stack, keys by hand",
@@ -83,6 +85,7 @@ testMysql(
     expect(report.skipped).toEqual([]);
     expect(lanesOf(report)).toEqual({
       mysql: [
+        CONSTANT,
         BARE,
         "usual stack (Express 5, TypeORM find), no key",
         "usual stack, keys by hand",

@@ -7,7 +7,7 @@ import { ServerProcess } from "../processes/server-process.js";
 import type { Contender } from "./contender.js";
 
 /** What can be measured beside Latchkey: the files of `peers/` that are programs. */
-export type PeerName = "bare" | "usual" | "by-hand" | "better-auth";
+export type PeerName = "constant" | "bare" | "usual" | "by-hand" | "better-auth";
 
 /** Starts a peer on a database of its own, with so many keys if it asks for any. */
 export async function startPeer(
