@@ -226,7 +226,7 @@ describeInBrowser("the console, in Chromium", () => {
     await keyPage.getByLabel("Read + Write").check();
     await keyPage.getByRole("button", { name: "Create Key" }).click();
     await keyPage.getByText("a key that can write needs an IP allowlist").waitFor();
-    await keyPage.keyboard.press("Escape");
+    await keyPage.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
 
     await keyPage.getByRole("link", { name: "Settings" }).click();
     await keyPage.getByRole("switch", { name: "Live keys need a description" }).check();
@@ -635,7 +635,7 @@ describeInBrowser("the console, in Chromium", () => {
       await page.getByRole("group", { name: "This allowlist shuts out" }).waitFor();
       await check();
       await checkRateLimits(page, check);
-      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
       await page.getByLabel("Select all").check();
       await page.getByRole("button", { name: "Revoke selected" }).click();
       await page.getByRole("dialog").getByText("203.0.113.7 (crm-importer/2.3)").waitFor();
@@ -678,7 +678,7 @@ describeInBrowser("the console, in Chromium", () => {
       await page.getByLabel("Maximum for rate limits").fill("10");
       await page.getByText(/keys are above 10 an hour/).waitFor();
       await check();
-      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
       await page.getByRole("dialog").waitFor({ state: "detached" });
       await page.getByRole("switch", { name: "New keys must expire" }).check();
       await page.getByLabel("Longest lifetime").fill("0");

@@ -3,6 +3,7 @@ import { Button, Group } from "@mantine/core";
 /** A dialog's way out, which has the focus, and its deed. */
 export function ConfirmButtons(props: {
   readonly word: string;
+  readonly wayOut?: string;
   readonly isDangerous?: boolean;
   readonly isBusy: boolean;
   readonly isBarred?: boolean;
@@ -12,7 +13,7 @@ export function ConfirmButtons(props: {
   return (
     <Group justify="flex-end" mt="xs">
       <Button variant="default" onClick={props.onCancel} data-autofocus>
-        Cancel
+        {props.wayOut ?? "Cancel"}
       </Button>
       <Button
         color={props.isDangerous ? "red" : undefined}

@@ -1,5 +1,6 @@
 import { Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
+import { keepFocus } from "./keep-focus.js";
 import { useReturnFocus } from "./use-return-focus.js";
 
 const stayOpen = () => {};
@@ -26,7 +27,7 @@ export function Dialog(props: {
       closeOnEscape={onClose !== undefined}
       closeOnClickOutside={onClose !== undefined}
     >
-      <Modal.Overlay backgroundOpacity={0.5} blur={2} />
+      <Modal.Overlay backgroundOpacity={0.5} blur={2} onMouseDown={keepFocus} />
       <Modal.Content radius="lg">
         <Modal.Body pt="lg" style={{ overflowWrap: "anywhere" }}>
           <Group justify="space-between" wrap="nowrap" mb="md">

@@ -4,6 +4,7 @@ import { Button, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { errorText } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
+import { EntryGuard } from "../../ui/entry-guard.js";
 import { notifyDone, notifyFailure } from "../../ui/notify.js";
 import { AcknowledgeAlertDocument, AlertsDocument } from "./alerts.documents.js";
 
@@ -64,6 +65,7 @@ export function AcknowledgeForm(props: {
           </Button>
         </Group>
       </Stack>
+      {note.trim() !== "" && <EntryGuard />}
     </Paper>
   );
 }

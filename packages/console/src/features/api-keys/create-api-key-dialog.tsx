@@ -16,7 +16,7 @@ import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { errorText, fieldErrors } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
-import { Dialog } from "../../ui/dialog.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import { AllowlistAlert } from "./allowlist-alert.js";
 import { AllowlistField } from "./allowlist-field.js";
 import { CreateApiKeyDocument } from "./api-keys.documents.js";
@@ -85,7 +85,7 @@ export function CreateApiKeyDialog(props: {
   });
 
   return (
-    <Dialog onClose={props.onClose} title="Create API Key" size="lg">
+    <FormDialog title="Create API Key" size="lg" isChanged={form.isDirty()} onClose={props.onClose}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {refusal && (
@@ -150,6 +150,6 @@ export function CreateApiKeyDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

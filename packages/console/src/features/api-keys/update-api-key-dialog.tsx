@@ -5,8 +5,8 @@ import { useState } from "react";
 import { readFailure } from "../../api/api-failure.js";
 import { errorText, fieldErrors } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
-import { Dialog } from "../../ui/dialog.js";
 import { FailureAlert } from "../../ui/failure-alert.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import { notifyDone } from "../../ui/notify.js";
 import { AllowlistAlert } from "./allowlist-alert.js";
 import { AllowlistField } from "./allowlist-field.js";
@@ -103,7 +103,7 @@ export function UpdateApiKeyDialog({ apiKey, proposedScopes, onClose, onDone }: 
   });
 
   return (
-    <Dialog onClose={onClose} title="Edit API Key" size="lg">
+    <FormDialog title="Edit API Key" size="lg" isChanged={form.isDirty()} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {refusal && <FailureAlert>{refusal}</FailureAlert>}
@@ -146,6 +146,6 @@ export function UpdateApiKeyDialog({ apiKey, proposedScopes, onClose, onDone }: 
           </Group>
         </Stack>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -4,8 +4,8 @@ import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { errorText, fieldErrors } from "../../api/error-text.js";
-import { Dialog } from "../../ui/dialog.js";
 import { FailureAlert } from "../../ui/failure-alert.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import type { NewInvitation } from "./invitation-link-dialog.js";
 import { InviteMemberDocument } from "./members.documents.js";
 import { RoleField } from "./role-field.js";
@@ -48,7 +48,11 @@ export function InviteMemberDialog(props: {
   });
 
   return (
-    <Dialog onClose={onClose} title={draft.isRepeated ? "Invite again" : "Invite Member"}>
+    <FormDialog
+      title={draft.isRepeated ? "Invite again" : "Invite Member"}
+      isChanged={form.isDirty()}
+      onClose={onClose}
+    >
       <form onSubmit={submit} noValidate>
         <Stack>
           {refusal && <FailureAlert>{refusal}</FailureAlert>}
@@ -76,6 +80,6 @@ export function InviteMemberDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -5,8 +5,8 @@ import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { errorText, fieldErrors } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
-import { Dialog } from "../../ui/dialog.js";
 import { FailureAlert } from "../../ui/failure-alert.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import { notifyDone } from "../../ui/notify.js";
 import { CutKeys } from "./cut-keys.js";
 import { UpdateWorkspaceDocument } from "./settings.documents.js";
@@ -45,7 +45,7 @@ export function UpdateWorkspaceDialog({ onClose }: { onClose: () => void }) {
   });
 
   return (
-    <Dialog onClose={onClose} title="Edit workspace">
+    <FormDialog title="Edit workspace" isChanged={form.isDirty()} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {refusal && <FailureAlert>{refusal}</FailureAlert>}
@@ -82,6 +82,6 @@ export function UpdateWorkspaceDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

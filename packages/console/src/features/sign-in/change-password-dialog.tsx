@@ -6,8 +6,8 @@ import { useState } from "react";
 import { errorText, fieldErrors } from "../../api/error-text.js";
 import { graphql } from "../../api/generated/gql.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
-import { Dialog } from "../../ui/dialog.js";
 import { FailureAlert } from "../../ui/failure-alert.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import { notifyDone } from "../../ui/notify.js";
 
 const ChangePasswordDocument = graphql(`
@@ -47,7 +47,7 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
 
   const visibilityToggleButtonProps = { "aria-label": "Show what is typed", tabIndex: 0 };
   return (
-    <Dialog onClose={onClose} title="Change password">
+    <FormDialog title="Change password" isChanged={form.isDirty()} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {refusal && <FailureAlert>{refusal}</FailureAlert>}
@@ -79,6 +79,6 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }
