@@ -298,4 +298,36 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     );
     await page.context().close();
   });
+
+  test("many keys' action that is answered after its dialog was closed leaves the next one and its selection alone", async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, server, "api-keys");
+    let answer = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/graphql", async (route) => {
+      if (route.request().postDataJSON().operationName === "RevokeApiKey") await isAnswered;
+      await route.continue();
+    });
+    await page.getByLabel("Select Campaign dashboard").check();
+    await page.getByRole("button", { name: "Revoke selected" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByLabel("Select Campaign dashboard").uncheck();
+    await page.getByLabel("Select Trade fair form").check();
+    await page.getByLabel("Select CRM importer").check();
+    await page.getByRole("button", { name: "Deactivate selected" }).click();
+    const dialog = page.getByRole("dialog", { name: "Deactivate 2 API Keys" });
+    await dialog.waitFor();
+    answer();
+    await page.getByText("1 key revoked.").waitFor();
+    const revoked = page.getByRole("row", { name: /Campaign dashboard/ });
+    await revoked.getByText("Revoked", { exact: true }).waitFor();
+    expect(await dialog.count()).toBe(1);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("2 keys selected").waitFor();
+    await page.context().close();
+  });
 });

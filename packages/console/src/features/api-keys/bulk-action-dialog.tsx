@@ -31,8 +31,9 @@ export function BulkActionDialog(props: {
   const { action, onClose, onDone } = props;
   const session = useWorkspaceSession();
   // What is chosen when the dialog opens; the list behind it may change while it works.
+  const [chosen] = useState(props.keys);
   const [keys] = useState(() =>
-    props.keys.filter((key) => offeredActions(key, session).includes(action)),
+    chosen.filter((key) => offeredActions(key, session).includes(action)),
   );
   const [isBusy, setIsBusy] = useState(false);
   const [refusals, setRefusals] = useState<readonly string[]>([]);
@@ -40,7 +41,7 @@ export function BulkActionDialog(props: {
   const deactivate = useMutation(DeactivateApiKeyDocument);
   const [run] = { revoke, deactivate }[action];
   const word = KEY_ACTIONS[action];
-  const skipped = props.keys.length - keys.length;
+  const skipped = chosen.length - keys.length;
 
   const confirm = async () => {
     setIsBusy(true);

@@ -18,7 +18,7 @@ export function SelectableKeys(props: {
 }) {
   const { keys, isOld, onChanged } = props;
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
-  const [bulk, setBulk] = useState<BulkAction | null>(null);
+  const [bulk, setBulk] = useState<{ readonly action: BulkAction } | null>(null);
   const { ask, dialogs } = useKeyActions(onChanged);
   const selected = keys?.filter((key) => selectedIds.has(key.id)) ?? [];
   const select = (apiKeyId: string, isSelected: boolean) => {
@@ -27,12 +27,13 @@ export function SelectableKeys(props: {
     else next.delete(apiKeyId);
     setSelectedIds(next);
   };
+  // What ends late, after it was closed, leaves the dialog alone that was opened since, and the selection.
   const closeBulk = () => {
-    setBulk(null);
+    setBulk((now) => (now === bulk ? null : now));
     onChanged();
   };
   const finishBulk = () => {
-    setSelectedIds(new Set());
+    setSelectedIds((now) => (now === selectedIds ? new Set() : now));
     closeBulk();
   };
   return (
@@ -42,7 +43,7 @@ export function SelectableKeys(props: {
           keys={keys}
           selected={selected}
           onSelectAll={(isOn) => setSelectedIds(new Set(isOn ? keys.map((key) => key.id) : []))}
-          onAction={setBulk}
+          onAction={(action) => setBulk({ action })}
         />
       )}
       <ApiKeyTable
@@ -55,7 +56,7 @@ export function SelectableKeys(props: {
       {dialogs}
       {bulk && (
         <LateDialog onClose={closeBulk}>
-          <BulkActionDialog action={bulk} keys={selected} onClose={closeBulk} onDone={finishBulk} />
+          <BulkActionDialog {...bulk} keys={selected} onClose={closeBulk} onDone={finishBulk} />
         </LateDialog>
       )}
     </>
