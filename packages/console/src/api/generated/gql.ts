@@ -92,7 +92,7 @@ type Documents = {
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.ChangePasswordDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": typeof types.SignOutDocument,
-    "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.WorkspaceShellDocument,
+    "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      role\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": typeof types.WorkspaceShellDocument,
     "\n  query Home {\n    context {\n      user {\n        id\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": typeof types.HomeDocument,
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": typeof types.CreateWorkspaceDocument,
 };
@@ -175,7 +175,7 @@ const documents: Documents = {
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": types.ChangePasswordDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignOut {\n    signOut {\n      signedOut\n    }\n  }\n": types.SignOutDocument,
-    "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.WorkspaceShellDocument,
+    "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      role\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n": types.WorkspaceShellDocument,
     "\n  query Home {\n    context {\n      user {\n        id\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": types.HomeDocument,
     "\n  mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n    createWorkspace(input: $input) {\n      workspace {\n        id\n        slug\n      }\n    }\n  }\n": types.CreateWorkspaceDocument,
 };
@@ -509,7 +509,7 @@ export function graphql(source: "\n  mutation SignOut {\n    signOut {\n      si
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"): (typeof documents)["\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      role\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"): (typeof documents)["\n  query WorkspaceShell {\n    context {\n      workspace {\n        id\n        name\n        slug\n        rateLimitMax\n      }\n      scopes\n      user {\n        id\n        email\n        name\n        role\n        isPlatformAdmin\n      }\n    }\n    workspaces {\n      role\n      workspace {\n        id\n        name\n        slug\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -58,12 +58,7 @@ function Shell({ slug, tools }: { slug: string; tools: ReactNode }) {
       <WorkspaceSessionContext value={session}>
         <AppFrame
           homeHref={paths.apiKeys.link(slug)}
-          switcher={
-            <WorkspaceSelect
-              current={session.workspace}
-              workspaces={data.workspaces.map((membership) => membership.workspace)}
-            />
-          }
+          switcher={<WorkspaceSelect memberships={data.workspaces} />}
           tools={tools}
           navigation={<WorkspaceTabs />}
         >

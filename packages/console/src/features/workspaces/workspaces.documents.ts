@@ -20,6 +20,7 @@ export const WorkspaceShellDocument = graphql(`
       }
     }
     workspaces {
+      role
       workspace {
         id
         name
