@@ -3,17 +3,16 @@ import { Anchor, Text } from "@mantine/core";
 import { Link, useNavigate, useParams } from "react-router";
 import { errorText } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
-import { counted } from "../../format/number.js";
 import { paths } from "../../paths.js";
-import { CursorPager } from "../../ui/cursor-pager.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { PageHeader } from "../../ui/page-header.js";
+import { PagedTable } from "../../ui/paged-table.js";
 import { useAddressView } from "../../ui/use-address-view.js";
 import { useNow } from "../../ui/use-now.js";
 import { useOnReturn } from "../../ui/use-on-return.js";
+import { ALERT_COLUMNS } from "./alert-columns.js";
 import { AlertFilters } from "./alert-filters.js";
 import { AlertPanel } from "./alert-panel.js";
-import { AlertTable } from "./alert-table.js";
 import {
   type AlertView,
   alertFilter,
@@ -45,7 +44,6 @@ export function AlertsPage() {
   const show = (change: Partial<AlertView>) =>
     update((now) => ({ ...now, after: null, ...change }));
   const page = (data ?? previousData)?.alerts;
-  const cursor = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   const close = () =>
     navigate({ pathname: paths.alerts.link(workspace.slug), search: window.location.search });
   return (
@@ -78,17 +76,16 @@ export function AlertsPage() {
           onClear={() => update(() => readAlertView(new URLSearchParams()))}
         />
       ) : (
-        <>
-          <AlertTable alerts={page?.nodes} isOld={!data} />
-          {page && (
-            <CursorPager
-              summary={counted(page.totalCount, "alert")}
-              isFirst={!view.after}
-              onFirst={() => show({})}
-              onNext={cursor ? () => show({ after: cursor }) : null}
-            />
-          )}
-        </>
+        <PagedTable
+          label="Alerts"
+          noun="alert"
+          columns={ALERT_COLUMNS}
+          page={page}
+          isOld={!data}
+          isDimmed={(alert) => alert.status === "CLOSED"}
+          after={view.after}
+          onTurn={(after) => show({ after })}
+        />
       )}
       {alertId && <AlertPanel key={alertId} id={alertId} onClose={close} />}
     </>

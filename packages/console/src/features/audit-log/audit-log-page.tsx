@@ -3,15 +3,14 @@ import { Group } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { errorText } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
-import { counted } from "../../format/number.js";
-import { CursorPager } from "../../ui/cursor-pager.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { PageHeader } from "../../ui/page-header.js";
+import { PagedTable } from "../../ui/paged-table.js";
 import { StatePanel } from "../../ui/state-panel.js";
 import { useAddressView } from "../../ui/use-address-view.js";
+import { AUDIT_COLUMNS } from "./audit-columns.js";
 import { AuditFilters } from "./audit-filters.js";
 import { AuditEventsDocument } from "./audit-log.documents.js";
-import { AuditTable } from "./audit-table.js";
 import { type AuditView, auditFilter, readAuditView, writeAuditView } from "./audit-view.js";
 import { ExportButton } from "./export-button.js";
 import { useVerification } from "./use-verification.js";
@@ -31,7 +30,6 @@ export function AuditLogPage() {
   const show = (change: Partial<AuditView>) =>
     update((now) => ({ ...now, after: null, ...change }));
   const page = (data ?? previousData)?.auditEvents;
-  const cursor = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   return (
     <>
       <title>{`Audit Log · ${workspace.name} · Latchkey`}</title>
@@ -60,17 +58,15 @@ export function AuditLogPage() {
             : "Whatever is done to keys, members and the policy from now on is kept here."}
         </StatePanel>
       ) : (
-        <>
-          <AuditTable events={page?.nodes} isOld={!data} />
-          {page && (
-            <CursorPager
-              summary={counted(page.totalCount, "event")}
-              isFirst={!view.after}
-              onFirst={() => show({})}
-              onNext={cursor ? () => show({ after: cursor }) : null}
-            />
-          )}
-        </>
+        <PagedTable
+          label="Audit events"
+          noun="event"
+          columns={AUDIT_COLUMNS}
+          page={page}
+          isOld={!data}
+          after={view.after}
+          onTurn={(after) => show({ after })}
+        />
       )}
     </>
   );

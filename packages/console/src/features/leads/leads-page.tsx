@@ -4,17 +4,16 @@ import { IconSearch, IconUpload, IconUsers } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { errorText } from "../../api/error-text.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
-import { counted } from "../../format/number.js";
 import { paths } from "../../paths.js";
-import { CursorPager } from "../../ui/cursor-pager.js";
 import { FailurePanel } from "../../ui/failure-panel.js";
 import { PageHeader } from "../../ui/page-header.js";
+import { PagedTable } from "../../ui/paged-table.js";
 import { StatePanel } from "../../ui/state-panel.js";
 import { useAddressView } from "../../ui/use-address-view.js";
 import { ExportLeadsButton } from "./export-leads-button.js";
+import { LEAD_COLUMNS } from "./lead-columns.js";
 import { LeadFilters } from "./lead-filters.js";
 import { LeadPanel } from "./lead-panel.js";
-import { LeadTable } from "./lead-table.js";
 import { type LeadView, leadFilter, readLeadView, writeLeadView } from "./lead-view.js";
 import { LeadsDocument } from "./leads.documents.js";
 
@@ -35,7 +34,6 @@ export function LeadsPage() {
   const isNarrowed = Object.keys(filter).length > 0;
   const leads = (data ?? previousData)?.leads;
   const isEmpty = leads?.totalCount === 0;
-  const cursor = leads?.pageInfo.hasNextPage ? leads.pageInfo.endCursor : null;
   const importButton = scopes.has("leads:write") && (
     <Button
       component={Link}
@@ -88,18 +86,16 @@ export function LeadsPage() {
             : "Your role can look at leads and not create them."}
         </StatePanel>
       ) : (
-        <>
-          <LeadTable leads={leads?.nodes} isOld={!data} />
-          {leads && (
-            <CursorPager
-              summary={counted(leads.totalCount, "lead")}
-              isFirst={!view.after}
-              onFirst={() => show({})}
-              onNext={cursor ? () => show({ after: cursor }) : null}
-              words={WORDS}
-            />
-          )}
-        </>
+        <PagedTable
+          label="Leads"
+          noun="lead"
+          columns={LEAD_COLUMNS}
+          page={leads}
+          isOld={!data}
+          words={WORDS}
+          after={view.after}
+          onTurn={(after) => show({ after })}
+        />
       )}
       <LeadPanel />
     </>

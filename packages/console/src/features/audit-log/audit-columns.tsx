@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import type { AuditEventRowFragment } from "../../api/generated/graphql.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { paths } from "../../paths.js";
-import { type DataColumn, DataTable } from "../../ui/data-table.js";
+import type { DataColumn } from "../../ui/data-table.js";
 import { ExactInstant } from "../../ui/exact-instant.js";
 import { actionText, auditChanges } from "./audit-words.js";
 
@@ -13,7 +13,8 @@ const KINDS: Readonly<Record<string, string>> = {
   system: "by itself",
 };
 
-const COLUMNS: readonly DataColumn<AuditEventRowFragment>[] = [
+/** An event as a row of the audit log. */
+export const AUDIT_COLUMNS: readonly DataColumn<AuditEventRowFragment>[] = [
   {
     id: "time",
     title: "Time",
@@ -37,22 +38,6 @@ const COLUMNS: readonly DataColumn<AuditEventRowFragment>[] = [
   { id: "subject", title: "Subject", cell: (event) => <Subject event={event} /> },
   { id: "changes", title: "Changes", cell: (event) => <Changes event={event} /> },
 ];
-
-/** The events of one page. */
-export function AuditTable(props: {
-  readonly events: readonly AuditEventRowFragment[] | undefined;
-  readonly isOld: boolean;
-}) {
-  return (
-    <DataTable
-      label="Audit events"
-      columns={COLUMNS}
-      rows={props.events}
-      rowId={(event) => event.id}
-      isOld={props.isOld}
-    />
-  );
-}
 
 function Subject({ event }: { event: AuditEventRowFragment }) {
   const { workspace } = useWorkspaceSession();

@@ -2,14 +2,15 @@ import { Anchor, Text } from "@mantine/core";
 import { Link, useSearchParams } from "react-router";
 import type { LeadRowFragment } from "../../api/generated/graphql.js";
 import { dayOf, exactTime } from "../../format/time.js";
-import { type DataColumn, DataTable } from "../../ui/data-table.js";
+import type { DataColumn } from "../../ui/data-table.js";
 import { EmailText } from "../../ui/email-text.js";
 import { readLeadId, withLead } from "./lead-address.js";
 import { LeadStatusBadge } from "./lead-status-badge.js";
 
 const LISTS_SHOWN = 2;
 
-const COLUMNS: readonly DataColumn<LeadRowFragment>[] = [
+/** A lead as a row of the list; its name opens its details. */
+export const LEAD_COLUMNS: readonly DataColumn<LeadRowFragment>[] = [
   { id: "name", title: "Name", isRowHeader: true, cell: (lead) => <LeadLink lead={lead} /> },
   { id: "email", title: "E-mail", cell: (lead) => <EmailText email={lead.email} /> },
   { id: "phone", title: "Phone", isNarrow: true, cell: (lead) => lead.phone ?? <Nothing /> },
@@ -28,22 +29,6 @@ const COLUMNS: readonly DataColumn<LeadRowFragment>[] = [
     ),
   },
 ];
-
-/** The leads of one page; a name opens the lead's details. */
-export function LeadTable(props: {
-  readonly leads: readonly LeadRowFragment[] | undefined;
-  readonly isOld: boolean;
-}) {
-  return (
-    <DataTable
-      label="Leads"
-      columns={COLUMNS}
-      rows={props.leads}
-      rowId={(lead) => lead.id}
-      isOld={props.isOld}
-    />
-  );
-}
 
 function LeadLink({ lead }: { lead: LeadRowFragment }) {
   const [search] = useSearchParams();

@@ -5,12 +5,13 @@ import type { AlertRowFragment } from "../../api/generated/graphql.js";
 import { useWorkspaceSession } from "../../api/workspace-session.js";
 import { count } from "../../format/number.js";
 import { paths } from "../../paths.js";
-import { type DataColumn, DataTable } from "../../ui/data-table.js";
+import type { DataColumn } from "../../ui/data-table.js";
 import { TimeAgo } from "../../ui/exact-instant.js";
 import { SeverityBadge } from "../../ui/severity-badge.js";
 import { ALERT_STATUS_TITLES, alertHeadline, kindTitle } from "./alert-words.js";
 
-const COLUMNS: readonly DataColumn<AlertRowFragment>[] = [
+/** An alert as a row of the list; its headline opens it beside the list. */
+export const ALERT_COLUMNS: readonly DataColumn<AlertRowFragment>[] = [
   { id: "alert", title: "Alert", isRowHeader: true, cell: (alert) => <Headline alert={alert} /> },
   {
     id: "severity",
@@ -41,23 +42,6 @@ const COLUMNS: readonly DataColumn<AlertRowFragment>[] = [
   },
   { id: "status", title: "Status", cell: (alert) => <StatusCell alert={alert} /> },
 ];
-
-/** The alerts of one page; each opens beside the list. */
-export function AlertTable(props: {
-  readonly alerts: readonly AlertRowFragment[] | undefined;
-  readonly isOld: boolean;
-}) {
-  return (
-    <DataTable
-      label="Alerts"
-      columns={COLUMNS}
-      rows={props.alerts}
-      rowId={(alert) => alert.id}
-      isOld={props.isOld}
-      isDimmed={(alert) => alert.status === "CLOSED"}
-    />
-  );
-}
 
 function Headline({ alert }: { alert: AlertRowFragment }) {
   const { workspace } = useWorkspaceSession();
