@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { systemClock } from "../dist/base/clock.js";
+import { AuditChain } from "../dist/resources/audit/audit-chain.js";
+import { AuditTrail } from "../dist/resources/audit/audit-trail.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
+import { recordStatements } from "./testkit/record-statements.js";
 import { TestServer } from "./testkit/test-server.js";
 import { TestWorkspace } from "./testkit/test-workspace.js";
 
@@ -29,6 +33,26 @@ describeOnEachDatabase("the audit log", (kind) => {
       );
     }
     return key.id;
+  }
+  /** Events of the workspace, all of one transaction. */
+  async function record(count: number): Promise<void> {
+    const { id, admin } = workspace;
+    const trail = new AuditTrail(new AuditChain(server.config.peppers ?? []), systemClock);
+    await server.database.transaction(async (manager) => {
+      for (let index = 0; index < count; index += 1) {
+        await trail.record(
+          manager,
+          { kind: "system", name: "A test" },
+          {
+            workspaceId: id,
+            action: "updateMember",
+            subjectKind: "member",
+            subjectId: admin.user.id,
+            subjectName: `Member ${index}`,
+          },
+        );
+      }
+    });
   }
   const verify = async () => (await workspace.admin.query(VERIFY)).data.auditVerification;
   const sql = (statement: string, parameters: unknown[] = []) =>
@@ -283,6 +307,12 @@ describeOnEachDatabase("the audit log", (kind) => {
       },
     ],
     [
+      "one that was put before the first",
+      1,
+      async () =>
+        sql("UPDATE audit_events SET sequence = 0 WHERE sequence = 5 AND workspaceId = ?"),
+    ],
+    [
       "everything gone but the head",
       1,
       async () => sql("DELETE FROM audit_events WHERE workspaceId = ?"),
@@ -296,6 +326,56 @@ describeOnEachDatabase("the audit log", (kind) => {
       found: brokenAt,
       problem: expect.any(String),
     });
+  });
+
+  test("a long one is read some events at a time, whole and broken", async () => {
+    workspace = await TestWorkspace.create(server);
+    await record(1200);
+    const statements = await recordStatements(server.database, async () => {
+      expect(await verify()).toEqual({
+        isWhole: true,
+        events: 1200,
+        brokenAt: null,
+        problem: null,
+      });
+    });
+    const reading = statements.filter((statement) => / FROM audit_events\b/.test(statement));
+    expect(reading).toHaveLength(5);
+    for (const statement of reading) expect(statement).toMatch(/ LIMIT 500$/);
+    await sql("UPDATE audit_events SET ip = '::2' WHERE sequence = 501 AND workspaceId = ?");
+    expect(await verify()).toMatchObject({ isWhole: false, events: 1200, brokenAt: 501 });
+    await sql("UPDATE audit_events SET ip = NULL WHERE sequence = 501 AND workspaceId = ?");
+    expect(await verify()).toMatchObject({ isWhole: true });
+    await sql("UPDATE audit_events SET sequence = 5000 WHERE sequence = 1200 AND workspaceId = ?");
+    await sql("DELETE FROM audit_events WHERE sequence BETWEEN 501 AND 1199 AND workspaceId = ?");
+    await sql("UPDATE audit_heads SET sequence = 500 WHERE workspaceId = ?");
+    expect(await verify()).toMatchObject({ isWhole: false, events: 501, brokenAt: 501 });
+  });
+
+  test("a long one that is cut off is found where it ends", async () => {
+    workspace = await TestWorkspace.create(server);
+    await record(1200);
+    await sql("DELETE FROM audit_events WHERE sequence > 1000 AND workspaceId = ?");
+    expect(await verify()).toMatchObject({ isWhole: false, events: 1000, brokenAt: 1001 });
+  });
+
+  test("what is recorded while it is verified breaks nothing", async () => {
+    workspace = await TestWorkspace.create(server);
+    await record(600);
+    const { logger } = server.database;
+    const { logQuery } = logger;
+    let recording: Promise<void> | undefined;
+    logger.logQuery = (statement) => {
+      // The last one, which finds nothing more.
+      if (/ FROM .?audit_events\b.* > /s.test(statement)) recording ??= record(3);
+    };
+    try {
+      expect((await verify()).isWhole).toBe(true);
+    } finally {
+      logger.logQuery = logQuery;
+    }
+    await recording;
+    expect(await verify()).toMatchObject({ isWhole: true, events: 603 });
   });
 
   test("is for those who may see the whole workspace", async () => {

@@ -5,12 +5,6 @@ import type { AuditEvent } from "./audit-event.entity.js";
 /** What comes before a chain's first event. */
 export const CHAIN_START = Buffer.alloc(32);
 
-/** Where a chain is broken, and how. */
-export interface ChainBreak {
-  readonly sequence: number;
-  readonly problem: string;
-}
-
 type HashedFields = Omit<AuditEvent, "hash">;
 
 /**
@@ -38,42 +32,6 @@ export class AuditChain {
   hash(event: HashedFields): Buffer | null {
     const key = this.keys.get(event.keyVersion);
     return key ? createHmac("sha256", key).update(canonical(event)).digest() : null;
-  }
-
-  /**
-   * Checks a whole chain against its head, in order; null when it is whole. Finds what was changed,
-   * removed, swapped, added or cut off.
-   */
-  findBreak(
-    events: readonly AuditEvent[],
-    head: { readonly sequence: number; readonly hash: Buffer } | null,
-  ): ChainBreak | null {
-    let previous: Buffer = CHAIN_START;
-    for (const [index, event] of events.entries()) {
-      const sequence = index + 1;
-      if (event.sequence !== sequence) {
-        return { sequence, problem: `Event ${sequence} is missing.` };
-      }
-      const expected = this.hash(event);
-      if (!expected) {
-        return {
-          sequence,
-          problem: `The pepper of version ${event.keyVersion} is not configured.`,
-        };
-      }
-      if (!event.previousHash.equals(previous) || !event.hash.equals(expected)) {
-        return { sequence, problem: `Event ${sequence} is not what was recorded.` };
-      }
-      previous = event.hash;
-    }
-    const last = head?.sequence ?? 0;
-    if (last !== events.length || !(head?.hash ?? CHAIN_START).equals(previous)) {
-      return {
-        sequence: events.length + 1,
-        problem: `The log ends at event ${events.length}, but ${last} were recorded.`,
-      };
-    }
-    return null;
   }
 }
 
