@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { systemClock } from "../dist/base/clock.js";
+import { newId } from "../dist/database/new-id.js";
 import { AuditChain } from "../dist/resources/audit/audit-chain.js";
 import { AuditTrail } from "../dist/resources/audit/audit-trail.js";
 import { describeOnEachDatabase } from "./testkit/databases.js";
@@ -191,6 +192,30 @@ describeOnEachDatabase("the audit log", (kind) => {
     ]);
     expect(events[2].after).toMatchObject({ closesAt: rotated.closesAt });
     expect(Date.parse(closed.closesAt)).toBeLessThan(Date.parse(extended.closesAt));
+  });
+
+  test("holds what happened from an instant on and before another, by when it is said to have happened", async () => {
+    await liveALife();
+    const events = await sql("SELECT id FROM audit_events WHERE workspaceId = ? ORDER BY sequence");
+    const at = new Date("2026-03-04T05:06:00Z");
+    // Made a minute earlier than it says, at that minute, and a minute later.
+    for (const [index, minutes] of [-1, 0, 1].entries()) {
+      const id = newId(new Date(at.getTime() + minutes * 60_000));
+      await sql("UPDATE audit_events SET id = ?, at = ? WHERE id = ? AND workspaceId = ?", [
+        id,
+        new Date(at.getTime() + index),
+        events[index].id,
+      ]);
+    }
+    const found = async (filter: string) =>
+      (
+        await workspace.admin.query(`{ auditEvents(filter: { ${filter} }) { nodes { sequence } } }`)
+      ).data.auditEvents.nodes.map(({ sequence }: { sequence: number }) => sequence);
+    expect(await found(`to: "2026-03-04T05:06:00.002Z"`)).toEqual([2, 1]);
+    expect(await found(`from: "2026-03-04T05:06:00.001Z"`)).toEqual([5, 4, 3, 2]);
+    const span = `from: "2026-03-04T05:06:00.001Z", to: "2026-03-04T05:06:00.002Z"`;
+    expect(await found(span)).toEqual([2]);
+    expect(await found(`${span}, action: "createApiKey"`)).toEqual([]);
   });
 
   test("a change that did not happen is not in it", async () => {

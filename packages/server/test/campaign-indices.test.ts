@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { countReads } from "./testkit/count-reads.js";
 import { describeMysql } from "./testkit/databases.js";
+import { numbers } from "./testkit/numbers.js";
 import { recordCalls } from "./testkit/record-statements.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestCaller, TestWorkspace } from "./testkit/test-workspace.js";
@@ -137,11 +138,4 @@ async function fill(server: TestServer, { id, campaigns, admin }: TestWorkspace)
     `INSERT INTO api_keys (id, workspaceId, ownerId, campaignId, name, environment, scopes, start, lastFour, createdAt)
      SELECT ${apiKey}, '${id}', '${admin.user.id}', '${first}', 'A key', 'LIVE', 'leads:read', 'lk_live_', 'abcd', ${now} FROM ${numbers(MANY)}`,
   );
-}
-
-/** A table of the numbers from 0 on, as far as 10,000. */
-function numbers(count: number): string {
-  const digit = Array.from({ length: 10 }, (_, each) => `SELECT ${each} AS d`).join(" UNION ALL ");
-  return `(SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d AS n
-    FROM (${digit}) a, (${digit}) b, (${digit}) c, (${digit}) e HAVING n < ${count}) AS numbers`;
 }

@@ -36,6 +36,7 @@ import { IndexCampaignsContacts1761000000036 } from "./migrations/1761000000036-
 import { AddLastNamesOfLeads1761000000040 } from "./migrations/1761000000040-add-last-names-of-leads.js";
 import { AddLastNamesOfContacts1761000000041 } from "./migrations/1761000000041-add-last-names-of-contacts.js";
 import { FillLastNames1761000000042 } from "./migrations/1761000000042-fill-last-names.js";
+import { IndexAuditEvents1761000000043 } from "./migrations/1761000000043-index-audit-events.js";
 
 /** Every migration, in order; one that has landed is never edited. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   AddLastNamesOfLeads1761000000040,
   AddLastNamesOfContacts1761000000041,
   FillLastNames1761000000042,
+  IndexAuditEvents1761000000043,
 ] as const;

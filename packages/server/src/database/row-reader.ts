@@ -37,14 +37,20 @@ export class RowReader<T extends { readonly id: string }> {
     private readonly needs: Readonly<Record<string, readonly (keyof T & string)[]>>,
   ) {}
 
-  /** A page of the rows, with the columns behind these fields; `totalCount` is counted only when it is asked for. */
+  /**
+   * A page of the rows, with the columns behind these fields, read by the index of this name; `totalCount`
+   * is counted only when it is asked for.
+   */
   async page(
     where: Where,
     args: PageArgs & { readonly order?: ListOrder },
     fields: FieldNames | null,
+    index: string | null = null,
   ): Promise<Connection<T>> {
     const page = readPage(args, rowOrder(args.order ?? ListOrder.CREATED_AT_DESC));
-    const rows = await this.read(where, page, fields);
+    const { tableName } = this.metadata;
+    const table = index === null ? tableName : tableBy(this.database, tableName, index);
+    const rows = await this.read(table, where, page, fields);
     return toConnection(page, rows, () => this.count(where));
   }
 
@@ -88,7 +94,12 @@ export class RowReader<T extends { readonly id: string }> {
     return rows.map((cells) => toRow<T>(columns, cells));
   }
 
-  private async read(where: Where, page: PageRequest, fields: FieldNames | null): Promise<T[]> {
+  private async read(
+    table: string,
+    where: Where,
+    page: PageRequest,
+    fields: FieldNames | null,
+  ): Promise<T[]> {
     const { property, isDescending } = page.order;
     const columns = this.columnsFor(property && fields ? new Set([...fields, property]) : fields);
     const from =
@@ -97,7 +108,7 @@ export class RowReader<T extends { readonly id: string }> {
     const direction = isDescending ? "DESC" : "ASC";
     const order =
       property === null ? `id ${direction}` : `${property} ${direction}, id ${direction}`;
-    const sql = `SELECT ${names} FROM ${this.metadata.tableName} WHERE ${from.sql} ORDER BY ${order} LIMIT ${page.limit + 1}`;
+    const sql = `SELECT ${names} FROM ${table} WHERE ${from.sql} ORDER BY ${order} LIMIT ${page.limit + 1}`;
     const rows = await this.cells(sql, names, from.parameters);
     return rows.map((cells) => toRow<T>(columns, cells));
   }
@@ -147,12 +158,16 @@ export class RowReader<T extends { readonly id: string }> {
   }
 }
 
+/** All but digests, which are no part of any page. */
 function readColumns(metadata: EntityMetadata): ReadColumn[] {
-  return metadata.columns.map((column) => ({
-    property: column.propertyName,
-    name: column.databaseName,
-    read: readerOf(column),
-  }));
+  return metadata.columns
+    .filter(({ type }) => type !== "binary")
+    .map((column) => ({
+      property: column.propertyName,
+      // Quoted as both kinds of database read it: some names are words of SQL.
+      name: `\`${column.databaseName}\``,
+      read: readerOf(column),
+    }));
 }
 
 function readerOf({ type, transformer }: ColumnMetadata): (cell: Cell) => unknown {

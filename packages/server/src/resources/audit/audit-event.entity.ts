@@ -19,6 +19,8 @@ import {
 @Entity("audit_events")
 @Index("audit_events_chain", ["workspaceId", "sequence"], { unique: true })
 @Index("audit_events_workspace", ["workspaceId", "id"])
+@Index("audit_events_action", ["workspaceId", "action", "id"])
+@Index("audit_events_actor", ["workspaceId", "actorId", "id"])
 @Index("audit_events_subject", ["workspaceId", "subjectId", "id"])
 export class AuditEvent {
   @Field(() => ID)

@@ -3,6 +3,7 @@ import type { Actor } from "../../base/actor.js";
 import type { Connection } from "../../base/page.js";
 import { Caller } from "../../base/request-context.js";
 import { RequiresScope } from "../../base/requires-scope.js";
+import { type FieldNames, RowFields } from "../../base/row-fields.js";
 import { AuditVerification, ListAuditEventsArgs } from "./audit.inputs.js";
 import { AuditService } from "./audit.service.js";
 import { type AuditEvent, AuditEventConnection } from "./audit-event.entity.js";
@@ -19,8 +20,9 @@ export class AuditResolver {
   auditEvents(
     @Caller() actor: Actor,
     @Args(() => ListAuditEventsArgs) args: ListAuditEventsArgs,
+    @RowFields() fields: FieldNames,
   ): Promise<Connection<AuditEvent>> {
-    return this.service.list(actor, args);
+    return this.service.list(actor, args, fields);
   }
 
   @RequiresScope("logs:read")
