@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { countReads } from "./testkit/count-reads.js";
 import { describeMysql } from "./testkit/databases.js";
+import { numbers } from "./testkit/numbers.js";
 import { recordCalls } from "./testkit/record-statements.js";
 import { TestServer } from "./testkit/test-server.js";
 import { type TestKey, TestWorkspace } from "./testkit/test-workspace.js";
@@ -15,6 +16,7 @@ describeMysql("the list of leads among many", () => {
   let server: TestServer;
   let workspace: TestWorkspace;
   let key: TestKey;
+  let rareId: string;
   const lists = new Map<string, string>();
 
   beforeAll(async () => {
@@ -34,6 +36,13 @@ describeMysql("the list of leads among many", () => {
          WHERE workspaceId = '${workspace.id}' AND SUBSTR(externalId, 5) % ${step} = 0`,
       );
     }
+    const campaign = await workspace.admin.query(
+      `mutation { createCampaign(input: { name: "Rare" }) { campaign { id } } }`,
+    );
+    rareId = campaign.data.createCampaign.campaign.id;
+    await server.database.query(
+      `UPDATE leads SET campaignId = '${rareId}' WHERE workspaceId = '${workspace.id}' AND SUBSTR(externalId, 5) % 1000 = 7`,
+    );
     await fill(server, await TestWorkspace.create(server));
     await server.database.query("ANALYZE TABLE leads, lead_list_members");
   });
@@ -48,6 +57,10 @@ describeMysql("the list of leads among many", () => {
     ["", "NAME_DESC", PAGE],
     ["status: WON", "CREATED_AT_DESC", PAGE],
     [`campaignId: "CAMPAIGN"`, "CREATED_AT_DESC", PAGE * 3],
+    [`campaignId: "CAMPAIGN"`, "NAME_ASC", PAGE * 4],
+    [`campaignId: "RARE"`, "NAME_ASC", 10 * 6],
+    [`campaignId: "RARE"`, "UPDATED_AT_DESC", 10 * 6],
+    [`campaignId: "RARE", status: CONTACTED`, "NAME_DESC", 10 * 6],
     [`email: "LEAD-77@example.com"`, "CREATED_AT_DESC", 1],
     [`campaignId: "CAMPAIGN", externalId: "crm-76"`, "CREATED_AT_DESC", 1],
     [`externalId: "crm-76"`, "CREATED_AT_DESC", 1],
@@ -80,17 +93,47 @@ describeMysql("the list of leads among many", () => {
   ])("{ %s } by %s reads little more than the page", async (filter, order, rowsMax) => {
     const written = filter
       .replace("CAMPAIGN", workspace.campaigns[0].id)
+      .replace("RARE", rareId)
       .replace(/SHORT|LONG/, (name) => lists.get(name) ?? "");
-    const query = `{ leads(first: ${PAGE}, order: ${order}, filter: { ${written} }) { nodes { id name } } }`;
-    let found = 0;
-    const calls = await recordCalls(server.database, async () => {
-      found = (await key.query(query)).data.leads.nodes.length;
-    });
-    const page = calls.find(({ sql }) => /^SELECT id, name(, \w+)? FROM leads/.test(sql));
-    if (!page) throw new Error("The page was not read");
-    expect(found).toBeGreaterThan(0);
-    expect(await countReads(server.database, page)).toBeLessThan(rowsMax + BESIDE);
+    const { names, reads } = await page(`order: ${order}, filter: { ${written} }`);
+    expect(names.length).toBeGreaterThan(0);
+    expect(reads).toBeLessThan(rowsMax + BESIDE);
   });
+
+  test.each<[place: string, order: string, filter: string, next: string]>([
+    [`createdTo: "2020-01-01T01:00:01Z"`, "CREATED_AT_DESC", "", "Lead 3599"],
+    [`createdFrom: "2020-01-01T01:00:00Z"`, "CREATED_AT_ASC", "", "Lead 3601"],
+    [`updatedFrom: "2020-01-02T01:00:00Z"`, "UPDATED_AT_ASC", "", "Lead 1943"],
+    [`text: "lead 36"`, "NAME_ASC", "", "Lead 360"],
+    [`text: "lead 36"`, "NAME_ASC", `campaignId: "CAMPAIGN"`, "Lead 360"],
+  ])(
+    "after { %s } by %s { %s } the list is read on, and not from its beginning",
+    async (place, order, filter, next) => {
+      const middle = await key.query(
+        `{ leads(first: 1, order: ${order}, filter: { ${place} }) { pageInfo { endCursor } } }`,
+      );
+      const { endCursor } = middle.data.leads.pageInfo;
+      const written = filter.replace("CAMPAIGN", workspace.campaigns[0].id);
+      const { names, reads } = await page(
+        `order: ${order}, after: "${endCursor}", filter: { ${written} }`,
+      );
+      expect(names[0]).toBe(next);
+      expect(reads).toBeLessThan(PAGE * 8 + BESIDE);
+    },
+  );
+
+  /** A page's names, and how many rows its statement goes to. */
+  async function page(args: string) {
+    let nodes: Array<{ name: string }> = [];
+    const calls = await recordCalls(server.database, async () => {
+      nodes = (await key.query(`{ leads(first: ${PAGE}, ${args}) { nodes { id name } } }`)).data
+        .leads.nodes;
+    });
+    const reading = calls.find(({ sql }) => /^SELECT id, name(, \w+)? FROM leads/.test(sql));
+    if (!reading) throw new Error("The page was not read");
+    const reads = await countReads(server.database, reading);
+    return { names: nodes.map(({ name }) => name), reads };
+  }
 
   test("rows that are sent in find their leads by id and by address, lock them, and read no others", async () => {
     const campaignId = workspace.campaigns[0].id;
@@ -221,7 +264,6 @@ describeMysql(
 
 /** Leads of one night, one a second, by one statement; changed a day later, in another order. */
 async function fill(server: TestServer, { id, campaigns }: TestWorkspace): Promise<void> {
-  const digit = Array.from({ length: 10 }, (_, each) => `SELECT ${each} AS d`).join(" UNION ALL ");
   const start = Date.UTC(2020, 0, 1) / 1000;
   const tail = id.slice(-8);
   await server.database.query(
@@ -232,9 +274,6 @@ async function fill(server: TestServer, { id, campaigns }: TestWorkspace): Promi
        CONCAT('Company ', n % 100, '.'), CONCAT('company ', n % 100, '.'),
        ELT(1 + n % 6, 'NEW', 'CONTACTED', 'REPLIED', 'QUALIFIED', 'WON', 'LOST'),
        '2020-01-01' + INTERVAL n SECOND, '2020-01-02' + INTERVAL n * 7 % ${LEADS} SECOND
-     FROM (SELECT n, LOWER(LPAD(HEX((${start} + n) * 1000), 12, '0')) AS hex FROM
-       (SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d AS n
-        FROM (${digit}) a, (${digit}) b, (${digit}) c, (${digit}) e) AS numbers
-       WHERE n < ${LEADS}) AS numbered`,
+     FROM (SELECT n, LOWER(LPAD(HEX((${start} + n) * 1000), 12, '0')) AS hex FROM ${numbers(LEADS)}) AS numbered`,
   );
 }

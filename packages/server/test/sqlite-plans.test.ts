@@ -40,13 +40,30 @@ describe("on the embedded database, which does not know how many leads there are
     },
   );
 
-  /** How the statements that read leads are carried out. */
-  async function plansOf(query: string, variables: Record<string, unknown> = {}) {
+  test.each([
+    ["leads", "NAME_ASC", `campaignId: "CAMPAIGN"`, "leads_of_campaign"],
+    ["leads", "UPDATED_AT_DESC", "status: WON", "leads_status"],
+    ["leads", "NAME_ASC", "", "leads_name"],
+    ["conversations", "CREATED_AT_DESC", `campaignId: "CAMPAIGN"`, "conversations_campaign"],
+    ["conversations", "UPDATED_AT_DESC", "channel: SMS", "conversations_channel"],
+  ])("a few %s by %s under { %s } are found by %s", async (list, order, filter, index) => {
+    const written = filter.replace("CAMPAIGN", campaignId);
+    const plans = await plansOf(
+      `{ ${list}(order: ${order}, filter: { ${written} }) { nodes { id } } }`,
+      {},
+      list,
+    );
+    expect(plans.at(-1)).toMatch(new RegExp(`SEARCH ${list} USING (COVERING )?INDEX ${index} `));
+  });
+
+  /** How the statements that read the table are carried out. */
+  async function plansOf(query: string, variables: Record<string, unknown> = {}, table = "leads") {
     const calls = await recordCalls(server.database, async () => {
       expect(Object.values((await workspace.admin.query(query, variables)).data)).toHaveLength(1);
     });
     const plans: string[] = [];
-    for (const { sql, parameters } of calls.filter((call) => / FROM leads\b/.test(call.sql))) {
+    const reading = new RegExp(` FROM ${table}\\b`);
+    for (const { sql, parameters } of calls.filter((call) => reading.test(call.sql))) {
       const steps: Array<{ detail: string }> = await server.database.query(
         `EXPLAIN QUERY PLAN ${sql}`,
         [...parameters],

@@ -37,6 +37,7 @@ import { AddLastNamesOfLeads1761000000040 } from "./migrations/1761000000040-add
 import { AddLastNamesOfContacts1761000000041 } from "./migrations/1761000000041-add-last-names-of-contacts.js";
 import { FillLastNames1761000000042 } from "./migrations/1761000000042-fill-last-names.js";
 import { IndexAuditEvents1761000000043 } from "./migrations/1761000000043-index-audit-events.js";
+import { IndexChannels1761000000044 } from "./migrations/1761000000044-index-channels.js";
 
 /** Every migration, in order; one that has landed is never edited. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   AddLastNamesOfContacts1761000000041,
   FillLastNames1761000000042,
   IndexAuditEvents1761000000043,
+  IndexChannels1761000000044,
 ] as const;

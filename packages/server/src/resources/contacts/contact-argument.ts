@@ -17,25 +17,25 @@ export function visibleContacts(database: DataSource, actor: Actor): Where {
 /**
  * The workspace's contacts for a list of them: all, or those who are a lead in the campaign. Few are
  * looked up from the campaign, as they could be anywhere in the list; for many the list's own index is
- * followed.
+ * to be followed.
  */
 export async function listedContacts(
   database: DataSource,
   actor: Actor,
   campaignId: string | null,
-): Promise<Where> {
+): Promise<{ where: Where; isGathered: boolean }> {
   const where = Where.equal("workspaceId", workspaceIdOf(actor));
-  if (campaignId === null) return where;
+  if (campaignId === null) return { where, isGathered: false };
   const links = tableBy(database, "contact_leads", "contact_leads_campaign");
   const [row]: Array<{ total: unknown }> = await database.query(
     `SELECT COUNT(*) AS total FROM (SELECT leadId FROM ${links} WHERE campaignId = ? LIMIT ${GATHERED_MAX + 1}) AS found`,
     [campaignId],
   );
-  if (Number(row?.total ?? 0) > GATHERED_MAX) return where.and(isInCampaign(database), campaignId);
-  return where.and(
-    `id IN (SELECT contactId FROM (SELECT DISTINCT contactId FROM ${links} WHERE campaignId = ?) AS own)`,
-    campaignId,
-  );
+  if (Number(row?.total ?? 0) > GATHERED_MAX) {
+    return { where: where.and(isInCampaign(database), campaignId), isGathered: false };
+  }
+  const own = `SELECT contactId FROM (SELECT DISTINCT contactId FROM ${links} WHERE campaignId = ?) AS own`;
+  return { where: where.and(`id IN (${own})`, campaignId), isGathered: true };
 }
 
 /** One look at each contact. For EXISTS, MySQL might first gather all the campaign's. */

@@ -16,6 +16,7 @@ import type { FieldNames } from "../../base/row-fields.js";
 import { withText } from "../../database/begins-with.js";
 import { inTransaction, retryDeadlocks } from "../../database/in-transaction.js";
 import { newId } from "../../database/new-id.js";
+import { orderIndex } from "../../database/page-index.js";
 import { RowReader } from "../../database/row-reader.js";
 import { lastNameKey, searchKey } from "../../database/search-key.js";
 import { assertCampaignArgument } from "../campaigns/campaign-argument.js";
@@ -50,13 +51,16 @@ export class ContactService {
     const { text, email, campaignId } = args.filter ?? {};
     if (isGiven(campaignId)) await assertCampaignArgument(this.database, actor, campaignId);
     // A campaign-limited key can name no other.
-    let where = await listedContacts(this.database, actor, campaignId ?? actor.campaignId);
+    const listed = await listedContacts(this.database, actor, campaignId ?? actor.campaignId);
+    let { where } = listed;
     if (isGiven(email)) where = where.and("email = ?", email.trim().toLowerCase());
     if (isGiven(text)) {
       const place = { table: "contacts", workspaceId: workspaceIdOf(actor) };
       where = await withText(this.database, where, place, text);
     }
-    return this.rows.page(where, args, fields);
+    const isFound = listed.isGathered || isGiven(email) || isGiven(text);
+    const index = isFound ? null : orderIndex("contacts", args.order);
+    return this.rows.page(where, args, fields, index);
   }
 
   /** One contact; 404 when there is none that the caller may see. */

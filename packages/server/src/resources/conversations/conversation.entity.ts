@@ -25,6 +25,7 @@ registerEnumType(ConversationChannel, {
 @Index("conversations_workspace", ["workspaceId", "id"])
 @Index("conversations_updated", ["workspaceId", "updatedAt", "id"])
 @Index("conversations_campaign", ["campaignId", "workspaceId", "updatedAt", "id"])
+@Index("conversations_channel", ["workspaceId", "channel", "id"])
 @Index("conversations_lead", ["leadId", "id"])
 export class Conversation {
   @Field(() => ID)

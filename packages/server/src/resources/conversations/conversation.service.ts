@@ -7,12 +7,17 @@ import { ListOrder } from "../../base/list-order.js";
 import { assertFirst, type Connection } from "../../base/page.js";
 import type { FieldNames } from "../../base/row-fields.js";
 import { oneOf } from "../../database/one-of.js";
+import { isByCreation, orderIndex, pageIndex } from "../../database/page-index.js";
 import { RowReader } from "../../database/row-reader.js";
 import { Where } from "../../database/where.js";
 import { assertCampaignArgument } from "../campaigns/campaign-argument.js";
 import { assertLeadArgument } from "../leads/lead-argument.js";
 import { Conversation } from "./conversation.entity.js";
-import type { ListConversationsArgs, ListMessagesArgs } from "./conversation.inputs.js";
+import type {
+  ConversationFilter,
+  ListConversationsArgs,
+  ListMessagesArgs,
+} from "./conversation.inputs.js";
 import { Message } from "./message.entity.js";
 
 /** Conversations and their messages, as far as the caller may see them: they follow their leads. */
@@ -53,7 +58,35 @@ export class ConversationService {
     if (isGiven(channel)) where = where.and("channel = ?", channel);
     if (isGiven(updatedFrom)) where = where.and("updatedAt >= ?", updatedFrom);
     if (isGiven(updatedTo)) where = where.and("updatedAt < ?", updatedTo);
-    return this.rows.page(where, { ...args, order: ListOrder[args.order] }, fields);
+    const order = ListOrder[args.order];
+    const index = await this.indexOf(actor, args.filter ?? {}, order);
+    return this.rows.page(where, { ...args, order }, fields, index);
+  }
+
+  /** What a page is read by; null where a lead, whose conversations are few, is named. */
+  private async indexOf(
+    actor: Actor,
+    filter: ConversationFilter,
+    order: ListOrder,
+  ): Promise<string | null> {
+    const { leadId, channel, updatedFrom, updatedTo } = filter;
+    if (isGiven(leadId)) return null;
+    const campaignId = filter.campaignId ?? actor.campaignId;
+    const isOtherSpan = isByCreation(order) && (isGiven(updatedFrom) || isGiven(updatedTo));
+    const workspace = Where.equal("workspaceId", workspaceIdOf(actor));
+    const conditions = [];
+    if (isGiven(campaignId)) {
+      const own = workspace.and("campaignId = ?", campaignId);
+      const isInOrder = !isByCreation(order);
+      conditions.push({ index: "conversations_campaign", where: own, isInOrder });
+    }
+    if (isGiven(channel)) {
+      const own = workspace.and("channel = ?", channel);
+      const isInOrder = isByCreation(order) && !isOtherSpan;
+      conditions.push({ index: "conversations_channel", where: own, isInOrder });
+    }
+    const all = isOtherSpan ? null : orderIndex("conversations", order);
+    return pageIndex(this.database, "conversations", all, conditions);
   }
 
   /** One conversation; 404 when there is none that the caller may see. */
@@ -71,7 +104,7 @@ export class ConversationService {
   ): Promise<Connection<Message>> {
     const { workspaceId, id } = await this.get(actor, args.conversationId);
     const where = Where.equal("workspaceId", workspaceId).and("conversationId = ?", id);
-    return this.messages.page(where, args, fields);
+    return this.messages.page(where, args, fields, "messages_conversation");
   }
 
   /** A conversation's newest messages: one statement however many conversations ask. */

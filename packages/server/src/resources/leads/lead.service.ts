@@ -22,6 +22,7 @@ import { Lead } from "./lead.entity.js";
 import type { CreateLeadInput, UpdateLeadInput } from "./lead.inputs.js";
 import type { ListLeadsArgs } from "./lead-filter.inputs.js";
 import { filteredLeads } from "./lead-filter.js";
+import { leadIndex } from "./lead-index.js";
 import { insertLeads } from "./lead-rows.js";
 import { changedValues, leadValues, leadValuesProblems, newLeadValues } from "./lead-values.js";
 import { visibleLeads } from "./visible-leads.js";
@@ -53,8 +54,10 @@ export class LeadService {
     args: ListLeadsArgs,
     fields: FieldNames | null = null,
   ): Promise<Connection<Lead>> {
-    const where = await filteredLeads(this.database, actor, args.filter ?? {});
-    return this.rows.page(where, args, fields);
+    const filter = args.filter ?? {};
+    const where = await filteredLeads(this.database, actor, filter);
+    const index = await leadIndex(this.database, actor, filter, args.order);
+    return this.rows.page(where, args, fields, index);
   }
 
   /** One lead; 404 when there is none that the caller may see. */
