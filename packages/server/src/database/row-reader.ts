@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { DataSource, EntityManager, EntityMetadata, EntityTarget } from "typeorm";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 import { ListOrder, rowOrder } from "../base/list-order.js";
@@ -13,6 +14,8 @@ import { readInstantOrNull } from "./instants.js";
 import { isMysql } from "./migrate.js";
 import { oneOf, tableBy, tableById } from "./one-of.js";
 import type { Where } from "./where.js";
+
+const BATCH = 500;
 
 type Cell = string | number | null | Date;
 
@@ -52,6 +55,21 @@ export class RowReader<T extends { readonly id: string }> {
     const table = index === null ? tableName : tableBy(this.database, tableName, index);
     const rows = await this.read(table, where, page, fields);
     return toConnection(page, rows, () => this.count(where));
+  }
+
+  /** All rows that meet the condition, the newest first, some at a time by the index of this name. */
+  async *inBatches(where: Where, index: string): AsyncGenerator<readonly T[]> {
+    const table = tableBy(this.database, this.metadata.tableName, index);
+    const order = rowOrder(ListOrder.CREATED_AT_DESC);
+    let afterId: string | null = null;
+    do {
+      const page: PageRequest = { limit: BATCH, order, afterId, afterKey: null };
+      const rows: readonly T[] = await this.read(table, where, page, null);
+      yield rows.slice(0, BATCH);
+      afterId = rows.length > BATCH ? (rows[BATCH - 1]?.id ?? null) : null;
+      // Requests have their turn in between.
+      await setImmediate();
+    } while (afterId !== null);
   }
 
   /** All rows that meet the condition, which must keep them few; in no order, within the manager's transaction. */
@@ -178,6 +196,8 @@ function readerOf({ type, transformer }: ColumnMetadata): (cell: Cell) => unknow
     case "integer":
     case "double":
       return (cell) => cell;
+    case "simple-array":
+      return (cell) => (typeof cell === "string" ? cell.split(",").filter(Boolean) : null);
     case "datetime":
       return readInstantOrNull;
     case "boolean":

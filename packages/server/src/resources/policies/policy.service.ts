@@ -17,6 +17,7 @@ import { isDuplicate } from "../../database/failures.js";
 import { inTransaction } from "../../database/in-transaction.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
 import { statusOf } from "../api-keys/api-key-status.js";
+import { readLiveKeys } from "../api-keys/live-keys.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
 import type {
   PolicyFinding,
@@ -50,7 +51,11 @@ export class PolicyService {
     const rules = toRules(input);
     assertNoProblems(policyProblems(rules));
     assertWholeWorkspace(actor);
-    return this.findTouched(workspaceIdOf(actor), rules);
+    const findings: PolicyFinding[] = [];
+    for await (const finding of this.findTouched(workspaceIdOf(actor), rules)) {
+      findings.push(finding);
+    }
+    return findings;
   }
 
   /**
@@ -86,36 +91,25 @@ export class PolicyService {
   async runNightly(): Promise<number> {
     let count = 0;
     for (const policy of await this.database.getRepository(WorkspacePolicy).find()) {
-      for (const { apiKey, isDeactivated } of await this.findTouched(policy.workspaceId, policy)) {
+      const touched = this.findTouched(policy.workspaceId, policy);
+      for await (const { apiKey, isDeactivated } of touched) {
         if (isDeactivated && (await this.deactivate(apiKey))) count += 1;
       }
     }
     return count;
   }
 
-  private async findTouched(
+  private async *findTouched(
     workspaceId: string,
     rules: WorkspacePolicyRules,
-  ): Promise<PolicyFinding[]> {
+  ): AsyncGenerator<PolicyFinding> {
     const now = this.clock.now();
-    const keys = await this.database.getRepository(ApiKey).find({
-      where: { workspaceId, revokedAt: IsNull(), deletedAt: IsNull() },
-      order: { id: "DESC" },
-    });
-    return keys
-      .filter((key) => statusOf(key, now) === "ACTIVE")
-      .map((apiKey) => ({
-        apiKey,
-        violations: violationsOf(apiKey, rules),
-        isWarned: isUnusedFor(apiKey, rules.unusedWarnDays, now),
-        isDeactivated:
-          isUnusedFor(apiKey, rules.unusedDeactivateDays, now) &&
-          isLeftAloneFor(apiKey, rules.unusedDeactivateDays, now),
-      }))
-      .filter(
-        ({ violations, isWarned, isDeactivated }) =>
-          violations.length > 0 || isWarned || isDeactivated,
-      );
+    for await (const keys of readLiveKeys(this.database, workspaceId, now)) {
+      for (const key of keys) {
+        const finding = judge(key, rules, now);
+        if (finding) yield finding;
+      }
+    }
   }
 
   /** Guarded by the version: a key that somebody changed, or another replica was faster with, is left alone. */
@@ -170,6 +164,18 @@ async function replacePolicy(
   } catch (error) {
     throw isDuplicate(error) ? new PolicyChangedError() : error;
   }
+}
+
+/** What the policy would do to a key; null where it leaves it alone. */
+function judge(apiKey: ApiKey, rules: WorkspacePolicyRules, now: Date): PolicyFinding | null {
+  if (statusOf(apiKey, now) !== "ACTIVE") return null;
+  const violations = violationsOf(apiKey, rules);
+  const isWarned = isUnusedFor(apiKey, rules.unusedWarnDays, now);
+  const isDeactivated =
+    isUnusedFor(apiKey, rules.unusedDeactivateDays, now) &&
+    isLeftAloneFor(apiKey, rules.unusedDeactivateDays, now);
+  if (violations.length === 0 && !isWarned && !isDeactivated) return null;
+  return { apiKey, violations, isWarned, isDeactivated };
 }
 
 /** A key that somebody activated has the whole time again, or the next night would undo it. */

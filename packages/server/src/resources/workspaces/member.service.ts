@@ -5,6 +5,7 @@ import { ApiError, badInput, notFound } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
 import type { AnnounceKeys } from "../../base/key-changes.js";
 import { inTransaction } from "../../database/in-transaction.js";
+import { tableBy } from "../../database/one-of.js";
 import { rowLock } from "../../database/row-lock.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
@@ -32,10 +33,7 @@ export class MemberService {
     const users = await this.database
       .getRepository(User)
       .findBy({ id: In(members.map((member) => member.userId)) });
-    const keys = await this.database.getRepository(ApiKey).find({
-      where: { workspaceId, revokedAt: IsNull(), deletedAt: IsNull() },
-      select: { id: true, ownerId: true },
-    });
+    const keyCounts = await this.countKeys(workspaceId);
     return users
       .flatMap((user) => {
         const member = members.find(({ userId }) => userId === user.id);
@@ -48,7 +46,7 @@ export class MemberService {
                 role: member.role,
                 isPlatformAdmin: user.isPlatformAdmin,
                 createdAt: member.createdAt,
-                keyCount: keys.filter((key) => key.ownerId === user.id).length,
+                keyCount: keyCounts.get(user.id) ?? 0,
               },
             ]
           : [];
@@ -90,6 +88,17 @@ export class MemberService {
     });
     await this.announce(keys.map(({ id }) => id));
     return { removedId: input.id, keyCount: keys.length };
+  }
+
+  /** How many keys that are not revoked each member has. */
+  private async countKeys(workspaceId: string): Promise<ReadonlyMap<string, number>> {
+    // Left to itself, MariaDB goes through the keys of all workspaces, by their owners.
+    const keys = tableBy(this.database, "api_keys", "api_keys_workspace");
+    const rows: Array<{ ownerId: string; count: unknown }> = await this.database.query(
+      `SELECT ownerId, COUNT(*) AS count FROM ${keys} WHERE workspaceId = ? AND revokedAt IS NULL AND deletedAt IS NULL GROUP BY ownerId`,
+      [workspaceId],
+    );
+    return new Map(rows.map(({ ownerId, count }) => [ownerId, Number(count)]));
   }
 
   private async announceKeysOf(workspaceId: string, ownerId: string): Promise<void> {

@@ -17,7 +17,7 @@ import { inTransaction } from "../../database/in-transaction.js";
 import { newId } from "../../database/new-id.js";
 import { rowLock } from "../../database/row-lock.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
-import { statusOf } from "../api-keys/api-key-status.js";
+import { readLiveKeys } from "../api-keys/live-keys.js";
 import type { AuditTrail } from "../audit/audit-trail.js";
 import { Member } from "./member.entity.js";
 import { Workspace } from "./workspace.entity.js";
@@ -141,17 +141,17 @@ export class WorkspaceService {
     const problem = rateLimitMaxProblem(rateLimitMax);
     if (problem !== null) throw badInput({ rateLimitMax: problem });
     assertWholeWorkspace(actor);
-    const now = this.clock.now();
-    const keys = await this.database.getRepository(ApiKey).find({
-      where: { workspaceId: workspaceIdOf(actor), revokedAt: IsNull(), deletedAt: IsNull() },
-      order: { id: "DESC" },
-    });
-    return keys.filter(
-      (key) =>
-        statusOf(key, now) !== "EXPIRED" &&
-        hourlyMaximum(key.ownRateLimits ?? DEFAULT_RATE_LIMITS) > rateLimitMax,
-    );
+    const cut: ApiKey[] = [];
+    const workspaceId = workspaceIdOf(actor);
+    for await (const keys of readLiveKeys(this.database, workspaceId, this.clock.now())) {
+      cut.push(...keys.filter((key) => hourlyMaximumOf(key) > rateLimitMax));
+    }
+    return cut;
   }
+}
+
+function hourlyMaximumOf({ ownRateLimits }: ApiKey): number {
+  return hourlyMaximum(ownRateLimits ?? DEFAULT_RATE_LIMITS);
 }
 
 function assertWholeWorkspace(actor: Actor): void {
