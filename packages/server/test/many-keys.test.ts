@@ -81,4 +81,49 @@ describeOnEachDatabase("a workspace of many keys", (kind) => {
       rateLimits: [{ windowSeconds: 3600, limit: 50_000 }],
     });
   });
+
+  test("has them handed over some at a time, each with an event of its own", async () => {
+    const used = await workspace.createKey(["leads:write"], { as: workspace.editor });
+    const ask = () => used.query("{ context { scopes } }");
+    expect((await ask()).data.context.scopes).toEqual(["leads:read", "leads:write"]);
+    const { editor, viewer } = workspace;
+    const statements = await recordStatements(server.database, async () => {
+      const { data } = await workspace.admin.query(
+        "mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { keyCount } }",
+        { input: { id: editor.user.id, keys: "HAND_OVER", handOverToId: viewer.user.id } },
+      );
+      expect(data.removeMember.keyCount).toBe(KEYS + 1);
+    });
+    const changing = (table: string) =>
+      statements.filter((sql) => new RegExp(`^(INSERT INTO|UPDATE) ${table}\\b`).test(sql));
+    // The keys' three, and the member's.
+    expect(changing("audit_events")).toHaveLength(4);
+    expect(changing("api_keys").filter((sql) => sql.includes("ownerId"))).toHaveLength(3);
+    expect((await ask()).data.context.scopes).toEqual(["leads:read"]);
+    const rows = await server.database.query(
+      "SELECT subjectId, subjectName, action, `before`, `after` FROM audit_events WHERE workspaceId = ? ORDER BY sequence DESC LIMIT ?",
+      [workspace.id, KEYS + 2],
+    );
+    expect(rows[0]).toMatchObject({ action: "removeMember", subjectId: editor.user.id });
+    expect(rows.slice(1).map(({ subjectId }: { subjectId: string }) => subjectId)).toEqual([
+      used.id,
+      ...ids.toReversed(),
+    ]);
+    expect({ ...rows.at(-1) }).toEqual({
+      subjectId: ids[0],
+      subjectName: "Key 0",
+      action: "updateApiKey",
+      before: JSON.stringify({ ownerId: editor.user.id, ownerEmail: editor.user.email }),
+      after: JSON.stringify({ ownerId: viewer.user.id, ownerEmail: viewer.user.email }),
+    });
+    const versions = await server.database.query(
+      "SELECT version, COUNT(*) AS total FROM api_keys WHERE ownerId = ? GROUP BY version",
+      [viewer.user.id],
+    );
+    expect(
+      versions.map(({ version, total }: Record<string, unknown>) => [version, Number(total)]),
+    ).toEqual([[2, KEYS + 1]]);
+    const { data } = await workspace.admin.query("{ auditVerification { isWhole events } }");
+    expect(data.auditVerification).toEqual({ isWhole: true, events: KEYS + 3 });
+  });
 });

@@ -7,7 +7,7 @@ import { rowLock } from "../../database/row-lock.js";
 import { type AuditChain, CHAIN_START } from "./audit-chain.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { AuditHead } from "./audit-head.entity.js";
-import { withNames } from "./with-names.js";
+import { NamesNow } from "./names-now.js";
 
 /** A change to be recorded. `before` and `after` hold the fields that differ, and nothing secret. */
 export interface AuditedChange {
@@ -32,30 +32,49 @@ export class AuditTrail {
 
   /** Appends one event to the workspace's chain; it commits or rolls back with the change. */
   async record(manager: EntityManager, actor: AuditedActor, change: AuditedChange): Promise<void> {
-    const before = await fieldsText(manager, change.before);
-    const after = await fieldsText(manager, change.after);
-    const head = await this.lockHead(manager, change.workspaceId);
-    const event = manager.create(AuditEvent, {
-      id: newId(),
-      workspaceId: change.workspaceId,
-      sequence: head.sequence + 1,
-      at: this.clock.now(),
-      ...describeActor(actor),
-      action: change.action,
-      subjectKind: change.subjectKind,
-      subjectId: change.subjectId,
-      subjectName: change.subjectName,
-      before,
-      after,
-      keyVersion: this.chain.keyVersion,
-      previousHash: head.hash,
-    });
-    const hash = this.chain.hash(event);
-    if (!hash) throw new Error("The audit log's own key is missing");
-    event.hash = hash;
-    await manager.insert(AuditEvent, event);
-    const next = { sequence: event.sequence, hash };
-    await manager.update(AuditHead, { workspaceId: change.workspaceId }, next);
+    await this.recordAll(manager, actor, change.workspaceId, [change]);
+  }
+
+  /** Appends an event for each of a workspace's changes, in their order, by as many statements as for one. */
+  async recordAll(
+    manager: EntityManager,
+    actor: AuditedActor,
+    workspaceId: string,
+    changes: readonly Omit<AuditedChange, "workspaceId">[],
+  ): Promise<void> {
+    const names = new NamesNow(manager);
+    const texts: Array<Pick<AuditEvent, "before" | "after">> = [];
+    for (const { before, after } of changes) {
+      texts.push({
+        before: await fieldsText(names, before),
+        after: await fieldsText(names, after),
+      });
+    }
+    let head = await this.lockHead(manager, workspaceId);
+    const events: AuditEvent[] = [];
+    for (const [index, { action, subjectKind, subjectId, subjectName }] of changes.entries()) {
+      const event = manager.create(AuditEvent, {
+        id: newId(),
+        workspaceId,
+        sequence: head.sequence + 1,
+        at: this.clock.now(),
+        ...describeActor(actor),
+        action,
+        subjectKind,
+        subjectId,
+        subjectName,
+        ...texts[index],
+        keyVersion: this.chain.keyVersion,
+        previousHash: head.hash,
+      });
+      const hash = this.chain.hash(event);
+      if (!hash) throw new Error("The audit log's own key is missing");
+      event.hash = hash;
+      events.push(event);
+      head = { workspaceId, sequence: event.sequence, hash };
+    }
+    await manager.insert(AuditEvent, events);
+    await manager.update(AuditHead, { workspaceId }, { sequence: head.sequence, hash: head.hash });
   }
 
   /** Waits until the chain's end is this transaction's alone; the first event makes it. */
@@ -77,10 +96,10 @@ export class AuditTrail {
 }
 
 async function fieldsText(
-  manager: EntityManager,
+  names: NamesNow,
   fields: AuditedChange["before"],
 ): Promise<string | null> {
-  return fields ? JSON.stringify(await withNames(manager, fields)) : null;
+  return fields ? JSON.stringify(await names.addTo(fields)) : null;
 }
 
 function describeActor(

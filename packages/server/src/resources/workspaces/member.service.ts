@@ -17,6 +17,9 @@ import {
   type WorkspaceMember,
 } from "./member.inputs.js";
 
+/** Keys that one statement changes. */
+const KEYS_AT_ONCE = 500;
+
 /** The workspace's members: their roles, and what becomes of their keys when they leave. */
 export class MemberService {
   constructor(
@@ -81,7 +84,7 @@ export class MemberService {
       if (member.role === "ADMIN") await this.assertAnotherAdmin(manager, workspaceId, input.id);
       const owned = await this.lockKeysOf(manager, workspaceId, input.id);
       const set = await this.decideKeys(manager, workspaceId, input, owned.length);
-      for (const key of owned) await this.settleKey(manager, actor, key, set);
+      for (const some of inBatches(owned)) await this.settleKeys(manager, actor, some, set);
       await manager.delete(Member, { id: member.id });
       await this.record(manager, actor, member, "removeMember", { role: member.role }, null);
       return owned;
@@ -127,13 +130,21 @@ export class MemberService {
     ownerId: string,
   ): Promise<ApiKey[]> {
     const whose = { workspaceId, ownerId, revokedAt: IsNull(), deletedAt: IsNull() };
-    const owned = await manager.find(ApiKey, { select: { id: true }, where: whose });
-    // By their ids, or all keys of the workspace could be locked.
-    const locked = await manager.find(ApiKey, {
-      where: { id: In(owned.map(({ id }) => id)) },
+    const owned = await manager.find(ApiKey, {
+      select: { id: true },
+      where: whose,
       order: { id: "ASC" },
-      ...rowLock(manager),
     });
+    const locked: ApiKey[] = [];
+    for (const some of inBatches(owned)) {
+      // By their ids, or all keys of the workspace could be locked.
+      const rows = await manager.find(ApiKey, {
+        where: { id: In(some.map(({ id }) => id)) },
+        order: { id: "ASC" },
+        ...rowLock(manager),
+      });
+      locked.push(...rows);
+    }
     // As they are now, and not as they were read before.
     return locked.filter(
       (key) => key.ownerId === ownerId && key.revokedAt === null && key.deletedAt === null,
@@ -172,32 +183,36 @@ export class MemberService {
     return { ownerId };
   }
 
-  private async settleKey(
+  private async settleKeys(
     manager: EntityManager,
     actor: Actor,
-    key: ApiKey,
+    keys: readonly ApiKey[],
     set: { ownerId: string } | { revokedAt: Date },
   ): Promise<void> {
-    const version = key.version + 1;
+    // They are locked: each is of the version that it was read at.
     const { affected } = await manager.update(
       ApiKey,
-      { id: key.id, version: key.version },
-      { ...set, version },
+      { id: In(keys.map(({ id }) => id)) },
+      { ...set, version: () => "version + 1" },
     );
-    if (affected !== 1) {
+    if (affected !== keys.length) {
       throw new ApiError("CONFLICT", {
         message: "A key of this member was changed meanwhile. Try again.",
       });
     }
-    await this.audit.record(manager, actor, {
-      workspaceId: key.workspaceId,
-      subjectKind: "apiKey",
-      subjectId: key.id,
-      subjectName: key.name,
-      action: "ownerId" in set ? "updateApiKey" : "revokeApiKey",
-      before: "ownerId" in set ? { ownerId: key.ownerId } : { revokedAt: null },
-      after: set,
-    });
+    await this.audit.recordAll(
+      manager,
+      actor,
+      workspaceIdOf(actor),
+      keys.map((key) => ({
+        subjectKind: "apiKey",
+        subjectId: key.id,
+        subjectName: key.name,
+        action: "ownerId" in set ? "updateApiKey" : "revokeApiKey",
+        before: "ownerId" in set ? { ownerId: key.ownerId } : { revokedAt: null },
+        after: set,
+      })),
+    );
   }
 
   private async record(
@@ -218,5 +233,11 @@ export class MemberService {
       before,
       after,
     });
+  }
+}
+
+function* inBatches<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < rows.length; from += KEYS_AT_ONCE) {
+    yield rows.slice(from, from + KEYS_AT_ONCE);
   }
 }
