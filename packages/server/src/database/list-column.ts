@@ -7,12 +7,25 @@ export function escapeLike(text: string): string {
 
 /** Whether a column that keeps a list with commas between its items holds this one, which has no comma. */
 export function holdsItem(column: string, item: string): Brackets {
-  const text = escapeLike(item);
+  const [first, last, inner] = patternsOf(item);
   return new Brackets((either) => {
     either
       .where(`${column} = :item`, { item })
-      .orWhere(`${column} LIKE :firstItem ESCAPE '!'`, { firstItem: `${text},%` })
-      .orWhere(`${column} LIKE :lastItem ESCAPE '!'`, { lastItem: `%,${text}` })
-      .orWhere(`${column} LIKE :innerItem ESCAPE '!'`, { innerItem: `%,${text},%` });
+      .orWhere(`${column} LIKE :first ESCAPE '!'`, { first })
+      .orWhere(`${column} LIKE :last ESCAPE '!'`, { last })
+      .orWhere(`${column} LIKE :inner ESCAPE '!'`, { inner });
   });
+}
+
+/** The same in plain SQL, with its parameters. */
+export function itemCondition(column: string, item: string): [sql: string, ...string[]] {
+  const patterns = patternsOf(item);
+  const likes = patterns.map(() => `${column} LIKE ? ESCAPE '!'`);
+  return [`(${[`${column} = ?`, ...likes].join(" OR ")})`, item, ...patterns];
+}
+
+/** The item as the first, the last, and between others. */
+function patternsOf(item: string): [first: string, last: string, inner: string] {
+  const text = escapeLike(item);
+  return [`${text},%`, `%,${text}`, `%,${text},%`];
 }

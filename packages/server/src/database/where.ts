@@ -14,6 +14,10 @@ export class Where {
     return new Where(`${column} = ?`, [value]);
   }
 
+  static isNull(column: string): Where {
+    return new Where(`${column} IS NULL`, []);
+  }
+
   /** Narrows it; a condition with OR in it needs its own brackets. */
   and(sql: string, ...parameters: readonly unknown[]): Where {
     return new Where(`${this.sql} AND ${sql}`, [...this.parameters, ...parameters]);

@@ -5,11 +5,11 @@ import { isMysql } from "../../database/migrate.js";
 import { LOG_GROWTH, SHORTEST_MS } from "./latency-sketch.js";
 import type { CountBy } from "./request-counter.js";
 import type { RequestLogFilter } from "./request-log.inputs.js";
-import { queryRequestLogs } from "./request-log-query.js";
+import { whereRequestLogs } from "./request-log-query.js";
 import { RequestGroupBy } from "./request-stats.inputs.js";
 import { type Tally, tallyAt } from "./tally.js";
 
-const IS_ERROR = "CASE WHEN log.statusCode >= 400 OR log.errorCode IS NOT NULL THEN 1 ELSE 0 END";
+const IS_ERROR = "CASE WHEN statusCode >= 400 OR errorCode IS NOT NULL THEN 1 ELSE 0 END";
 
 interface Row {
   readonly value: unknown;
@@ -29,16 +29,14 @@ export async function countRows(
   tallies: Map<string, Tally>,
 ): Promise<void> {
   const greatest = isMysql(database) ? "GREATEST" : "MAX";
-  const rows = await queryRequestLogs(database, actor, filter)
-    .select(valueSql(database, by), "value")
-    .addSelect(`CEIL(LN(${greatest}(log.durationMs, ${SHORTEST_MS})) / ${LOG_GROWTH})`, "bucket")
-    .addSelect("COUNT(*)", "total")
-    .addSelect(`SUM(${IS_ERROR})`, "errors")
-    .addSelect("SUM(log.durationMs)", "sumMs")
-    .addSelect("MAX(log.at)", "lastAt")
-    .groupBy("value")
-    .addGroupBy("bucket")
-    .getRawMany<Row>();
+  const { sql, parameters } = whereRequestLogs(actor, filter);
+  const rows: readonly Row[] = await database.query(
+    `SELECT ${valueSql(database, by)} AS value,
+       CEIL(LN(${greatest}(durationMs, ${SHORTEST_MS})) / ${LOG_GROWTH}) AS bucket,
+       COUNT(*) AS total, SUM(${IS_ERROR}) AS errors, SUM(durationMs) AS sumMs, MAX(at) AS lastAt
+     FROM request_logs WHERE ${sql} GROUP BY value, bucket`,
+    [...parameters],
+  );
   for (const row of rows) {
     const tally = tallyAt(tallies, keyOf(by, row.value));
     const total = Number(row.total);
@@ -60,19 +58,19 @@ function valueSql(database: DataSource, { group, widthSeconds }: CountBy): strin
   // The width is a checked integer; a parameter could not be repeated in GROUP BY on MySQL.
   if (widthSeconds !== undefined) {
     return isMysql(database)
-      ? `FLOOR(TIMESTAMPDIFF(SECOND, '1970-01-01', log.at) / ${widthSeconds})`
-      : `(CAST(strftime('%s', log.at) AS INTEGER) / ${widthSeconds})`;
+      ? `FLOOR(TIMESTAMPDIFF(SECOND, '1970-01-01', at) / ${widthSeconds})`
+      : `(CAST(strftime('%s', at) AS INTEGER) / ${widthSeconds})`;
   }
   if (group === undefined) return "''";
   const firstField = isMysql(database)
-    ? "SUBSTRING_INDEX(log.rootFields, ',', 1)"
-    : "SUBSTR(log.rootFields, 1, INSTR(log.rootFields || ',', ',') - 1)";
+    ? "SUBSTRING_INDEX(rootFields, ',', 1)"
+    : "SUBSTR(rootFields, 1, INSTR(rootFields || ',', ',') - 1)";
   const values: Readonly<Record<RequestGroupBy, string>> = {
-    [RequestGroupBy.API_KEY]: "COALESCE(log.apiKeyId, '')",
-    [RequestGroupBy.OPERATION]: `SUBSTR(COALESCE(log.operationName, ${firstField}), 1, 100)`,
-    [RequestGroupBy.STATUS]: "log.statusCode",
-    [RequestGroupBy.ERROR_CODE]: "COALESCE(log.errorCode, '')",
-    [RequestGroupBy.ADDRESS]: "COALESCE(log.ip, '')",
+    [RequestGroupBy.API_KEY]: "COALESCE(apiKeyId, '')",
+    [RequestGroupBy.OPERATION]: `SUBSTR(COALESCE(operationName, ${firstField}), 1, 100)`,
+    [RequestGroupBy.STATUS]: "statusCode",
+    [RequestGroupBy.ERROR_CODE]: "COALESCE(errorCode, '')",
+    [RequestGroupBy.ADDRESS]: "COALESCE(ip, '')",
   };
   return values[group];
 }

@@ -1,4 +1,3 @@
-import { Brackets, type DataSource, Equal, IsNull, Or, type SelectQueryBuilder } from "typeorm";
 import {
   type Actor,
   assertCampaignAllowed,
@@ -8,70 +7,59 @@ import {
 import { badInput, notFound } from "../../base/api-error.js";
 import { isGiven } from "../../base/is-given.js";
 import { firstIdOf } from "../../database/first-id-of.js";
-import { escapeLike, holdsItem } from "../../database/list-column.js";
-import { REQUEST_LOG_LIMITS, RequestLog } from "./request-log.entity.js";
+import { escapeLike, itemCondition } from "../../database/list-column.js";
+import { Where } from "../../database/where.js";
+import { REQUEST_LOG_LIMITS } from "./request-log.entity.js";
 import { type RequestLogFilter, SEARCH_TEXT_LIMITS, StatusClass } from "./request-log.inputs.js";
 
 /** An answer that tells both data and an error has a status below 400, and is the client's to mend. */
 const STATUS_CONDITIONS: Readonly<Record<StatusClass, string>> = {
-  [StatusClass.SUCCESS]: "log.statusCode < 400 AND log.errorCode IS NULL",
-  [StatusClass.CLIENT_ERROR]:
-    "log.statusCode < 500 AND (log.statusCode >= 400 OR log.errorCode IS NOT NULL)",
-  [StatusClass.SERVER_ERROR]: "log.statusCode >= 500",
+  [StatusClass.SUCCESS]: "statusCode < 400 AND errorCode IS NULL",
+  [StatusClass.CLIENT_ERROR]: "statusCode < 500 AND (statusCode >= 400 OR errorCode IS NOT NULL)",
+  [StatusClass.SERVER_ERROR]: "statusCode >= 500",
 };
+
+/** What a row's column has to be, for each condition that a filter may have. */
+const EQUAL = ["apiKeyId", "environment", "statusCode", "ip"] as const;
 
 /** Where a text is looked for. */
 const SEARCHED = ["operationName", "rootFields", "endpoint", "reason", "userAgent"] as const;
 
 /** The rows under a filter that the caller may see: the workspace's, and of those the campaign's. */
-export function queryRequestLogs(
-  database: DataSource,
-  actor: Actor,
-  filter: RequestLogFilter,
-): SelectQueryBuilder<RequestLog> {
-  const query = database
-    .getRepository(RequestLog)
-    .createQueryBuilder("log")
-    .where({ workspaceId: workspaceIdOf(actor) });
-  // A key that nobody knows is nobody's; who runs the platform finds its refusal by the id.
-  if (isPlatformAdmin(actor) && isGiven(filter.decisionId)) {
-    query.where({ workspaceId: Or(Equal(workspaceIdOf(actor)), IsNull()) });
-  }
-  if (isGiven(filter.campaignId)) assertCampaignAllowed(actor, filter.campaignId);
-  const campaignId = filter.campaignId ?? actor.campaignId;
-  if (isGiven(campaignId)) query.andWhere({ campaignId });
-  if (isGiven(filter.apiKeyId)) query.andWhere({ apiKeyId: filter.apiKeyId });
-  if (isGiven(filter.environment)) query.andWhere({ environment: filter.environment });
-  if (isGiven(filter.statusCode)) query.andWhere({ statusCode: filter.statusCode });
-  if (filter.errorCode)
-    query.andWhere("log.errorCode = :errorCode", { errorCode: filter.errorCode });
-  if (isGiven(filter.ip)) query.andWhere({ ip: filter.ip });
-  // A refusal's decision bears the request's id.
-  if (isGiven(filter.decisionId)) {
-    query.andWhere({ id: filter.decisionId, decisionId: filter.decisionId });
-  }
-  if (filter.from) query.andWhere("log.id >= :fromId", { fromId: firstIdOf(filter.from) });
-  if (filter.to) query.andWhere("log.id < :toId", { toId: firstIdOf(filter.to) });
+export function whereRequestLogs(actor: Actor, filter: RequestLogFilter): Where {
   assertFilter(filter);
-  if (isGiven(filter.statusClass)) query.andWhere(`(${STATUS_CONDITIONS[filter.statusClass]})`);
-  if (isGiven(filter.operation)) whereOperation(query, filter.operation);
-  if (isGiven(filter.text)) whereText(query, filter.text);
-  return query;
+  let where = whereVisible(actor, filter);
+  for (const name of EQUAL) {
+    const value = filter[name];
+    if (isGiven(value)) where = where.and(`${name} = ?`, value);
+  }
+  const { errorCode, from, to, statusClass, operation, text } = filter;
+  if (errorCode) where = where.and("errorCode = ?", errorCode);
+  if (from) where = where.and("id >= ?", firstIdOf(from));
+  if (to) where = where.and("id < ?", firstIdOf(to));
+  if (isGiven(statusClass)) where = where.and(`(${STATUS_CONDITIONS[statusClass]})`);
+  if (isGiven(operation)) where = whereOperation(where, operation);
+  if (isGiven(text)) where = whereText(where, text);
+  return where;
 }
 
 /** The rows of keys that nobody knows, of one address in a span; for who runs the platform. */
-export function queryNobodysLogs(
-  database: DataSource,
+export function whereNobodysLogs(
   actor: Actor,
   { ip, from, to }: { readonly ip: string | null; readonly from: Date; readonly to: Date },
-): SelectQueryBuilder<RequestLog> {
+): Where {
   if (!isPlatformAdmin(actor)) throw notFound("alert");
-  return database
-    .getRepository(RequestLog)
-    .createQueryBuilder("log")
-    .where({ workspaceId: IsNull(), ip: ip ?? IsNull() })
-    .andWhere("log.id >= :fromId", { fromId: firstIdOf(from) })
-    .andWhere("log.id < :toId", { toId: firstIdOf(to) });
+  const nobodys = Where.isNull("workspaceId")
+    .and("id >= ?", firstIdOf(from))
+    .and("id < ?", firstIdOf(to));
+  return ip === null ? nobodys.and("ip IS NULL") : nobodys.and("ip = ?", ip);
+}
+
+/** The index that has the rows under a filter, in their order. */
+export function logIndex({ apiKeyId, decisionId }: RequestLogFilter): string | null {
+  // An id finds its row by itself.
+  if (isGiven(decisionId)) return null;
+  return isGiven(apiKeyId) ? "request_logs_by_key" : "request_logs_by_workspace";
 }
 
 /** 400 for a span that ends before it begins, and for an operation that none can be called. */
@@ -83,29 +71,35 @@ export function assertFilter({ from, to, operation }: RequestLogFilter): void {
   }
 }
 
-/** The operation's name, or one of the root fields, which are kept with commas between them. */
-function whereOperation(query: SelectQueryBuilder<RequestLog>, operation: string): void {
-  query.andWhere(
-    new Brackets((either) => {
-      either
-        .where("log.operationName = :operation", { operation })
-        .orWhere(holdsItem("log.rootFields", operation));
-    }),
-  );
+function whereVisible(actor: Actor, { decisionId, campaignId }: RequestLogFilter): Where {
+  if (isGiven(campaignId)) assertCampaignAllowed(actor, campaignId);
+  const workspaceId = workspaceIdOf(actor);
+  const seenCampaignId = campaignId ?? actor.campaignId;
+  // A refusal's decision bears the request's id.
+  const ofDecision = isGiven(decisionId)
+    ? Where.equal("id", decisionId).and("decisionId = ?", decisionId)
+    : null;
+  // A key that nobody knows is nobody's; who runs the platform finds its refusal by the id.
+  const visible =
+    ofDecision && isPlatformAdmin(actor)
+      ? ofDecision.and("(workspaceId = ? OR workspaceId IS NULL)", workspaceId)
+      : (ofDecision?.and("workspaceId = ?", workspaceId) ??
+        Where.equal("workspaceId", workspaceId));
+  return isGiven(seenCampaignId) ? visible.and("campaignId = ?", seenCampaignId) : visible;
 }
 
-function whereText(query: SelectQueryBuilder<RequestLog>, text: string): void {
+/** The operation's name, or one of the root fields, which are kept with commas between them. */
+function whereOperation(where: Where, operation: string): Where {
+  const [holdsField, ...given] = itemCondition("rootFields", operation);
+  return where.and(`(operationName = ? OR ${holdsField})`, operation, ...given);
+}
+
+function whereText(where: Where, text: string): Where {
   const { min, max } = SEARCH_TEXT_LIMITS;
   if (text.length < min || text.length > max) {
     throw badInput({ "filter.text": `text must have ${min} to ${max} characters.` });
   }
   const part = escapeLike(text.toLowerCase());
-  query.andWhere(
-    new Brackets((either) => {
-      either.where("LOWER(log.ip) LIKE :start ESCAPE '!'", { start: `${part}%` });
-      for (const column of SEARCHED) {
-        either.orWhere(`LOWER(log.${column}) LIKE :part ESCAPE '!'`, { part: `%${part}%` });
-      }
-    }),
-  );
+  const likes = ["ip", ...SEARCHED].map((column) => `LOWER(${column}) LIKE ? ESCAPE '!'`);
+  return where.and(`(${likes.join(" OR ")})`, `${part}%`, ...SEARCHED.map(() => `%${part}%`));
 }

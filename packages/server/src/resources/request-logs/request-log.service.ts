@@ -1,22 +1,26 @@
 import type { DataSource } from "typeorm";
 import type { Actor } from "../../base/actor.js";
 import type { Connection, PageArgs } from "../../base/page.js";
-import { paginate } from "../../database/paginate.js";
+import { RowReader } from "../../database/row-reader.js";
 import type { Alert } from "../alerts/alert.entity.js";
 import { requestFilterOf } from "../alerts/alert-facts.js";
 import type { MatchingDays } from "./matching-days.js";
 import type { RequestCounter } from "./request-counter.js";
-import type { RequestLog } from "./request-log.entity.js";
+import { RequestLog } from "./request-log.entity.js";
 import type { ListRequestLogsArgs } from "./request-log.inputs.js";
-import { assertFilter, queryNobodysLogs, queryRequestLogs } from "./request-log-query.js";
+import { assertFilter, logIndex, whereNobodysLogs, whereRequestLogs } from "./request-log-query.js";
 
 /** Lists the request logs; a campaign-limited key sees its campaign's. */
 export class RequestLogService {
+  private readonly rows: RowReader<RequestLog>;
+
   constructor(
-    private readonly database: DataSource,
+    database: DataSource,
     private readonly counter: RequestCounter,
     private readonly days: MatchingDays,
-  ) {}
+  ) {
+    this.rows = new RowReader(database, RequestLog, {});
+  }
 
   /** The requests under the filter, newest first; how many there are is known from the roll-ups. */
   async list(actor: Actor, args: ListRequestLogsArgs): Promise<Connection<RequestLog>> {
@@ -24,9 +28,9 @@ export class RequestLogService {
     assertFilter(filter);
     await this.counter.assertSearchable(actor, filter);
     const narrowed = await this.days.narrow(actor, filter);
-    const query = queryRequestLogs(this.database, actor, narrowed ?? filter);
-    if (!narrowed) query.andWhere("1 = 0");
-    const page = await paginate(query, args);
+    const where = whereRequestLogs(actor, narrowed ?? filter);
+    const found = narrowed ? where : where.and("1 = 0");
+    const page = await this.rows.page(found, args, null, logIndex(filter));
     return { ...page, totalCount: async () => (await this.counter.sum(actor, filter)).total };
   }
 
@@ -39,6 +43,6 @@ export class RequestLogService {
     const filter = requestFilterOf(alert);
     if (!filter) return null;
     if (alert.workspaceId !== null) return this.list(actor, { ...args, filter });
-    return paginate(queryNobodysLogs(this.database, actor, filter), args);
+    return this.rows.page(whereNobodysLogs(actor, filter), args, null, logIndex({}));
   }
 }
