@@ -86,7 +86,29 @@ describeInBrowser("forms in dialogs and panels, in Chromium", () => {
   }
 
   test.each(FORMS)(
-    "$title: what was entered is lost only by who says so, and nothing is asked where nothing was entered",
+    "$title asks before what was entered is lost, and nothing else",
+    async (tested) => {
+      const { page, complaints } = await openPage(browser);
+      await signInAt(page, server, tested.path);
+      complaints.length = 0;
+      const { form, question, entry } = partsOf(page, tested);
+      await tested.open(page);
+      await entry.waitFor();
+      await page.keyboard.press("Escape");
+      await form.waitFor({ state: "detached" });
+      await tested.open(page);
+      await entry.fill(TYPED);
+      await page.keyboard.press("Escape");
+      await question.getByRole("button", { name: "Discard" }).click();
+      await form.waitFor({ state: "detached" });
+      await question.waitFor({ state: "detached" });
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test.each([FORMS[0], FORMS[5]])(
+    "$title: what was entered is lost by no way out, but by who says so",
     async (tested) => {
       const { page, complaints } = await openPage(browser);
       await signInAt(page, server, "explorer");

@@ -20,7 +20,7 @@ import { freePort, ServerProcess } from "./testkit/server-process.js";
 import { TcpProxy } from "./testkit/tcp-proxy.js";
 
 /** `npm run soak` kills more often, and keeps the database away for longer. */
-const KILLS = Number(process.env["TEST_KILLS"] ?? 5);
+const KILLS = Number(process.env["TEST_KILLS"] ?? 3);
 const OUTAGE_SECONDS = Number(process.env["TEST_OUTAGE_SECONDS"] ?? 3);
 const ANSWERS_A_LIFE = 60;
 const BACKLOG_ROWS = 60_000;
