@@ -97,7 +97,7 @@ describeInBrowser("forms in dialogs and panels, in Chromium", () => {
       await page.keyboard.press("Escape");
       await form.waitFor({ state: "detached" });
       await tested.open(page);
-      await entry.fill(TYPED);
+      await entry.pressSequentially(TYPED);
       await page.keyboard.press("Escape");
       await question.getByRole("button", { name: "Discard" }).click();
       await form.waitFor({ state: "detached" });
