@@ -157,8 +157,14 @@ export class SpoolFolder {
     const id = newId();
     const file = path.join(this.folder, `${id}.ndjson`);
     const fd = fs.openSync(file, "ax", 0o600);
-    const [openedAt, bytes, records, shippedBytes] = [instantOf(id), 0, 0, 0];
-    const segment = { file, openedAt, bytes, records, shippedBytes, atHand: [] };
+    const segment: Segment = {
+      file,
+      openedAt: instantOf(id),
+      bytes: 0,
+      records: 0,
+      shippedBytes: 0,
+      atHand: [],
+    };
     this.fd = fd;
     this.segments.push(segment);
     return { segment, fd };

@@ -7,66 +7,41 @@ type Field = Exclude<keyof RequestLog, "at">;
  * What stands behind a line's instant, in its order. A new field goes to the end: the lines that an
  * earlier version left are shorter, and what they lack is null.
  */
-const FIELDS: ReadonlyArray<readonly [Field, FieldKind]> = [
-  ["id", "text"],
-  ["workspaceId", "text or null"],
-  ["apiKeyId", "text or null"],
-  ["environment", "text or null"],
-  ["campaignId", "text or null"],
-  ["operationName", "text or null"],
-  ["operationType", "text or null"],
-  ["rootFields", "texts"],
-  ["method", "text"],
-  ["endpoint", "text"],
-  ["statusCode", "number"],
-  ["errorCode", "text or null"],
-  ["reason", "text or null"],
-  ["durationMs", "number"],
-  ["ip", "text or null"],
-  ["userAgent", "text or null"],
-  ["decisionId", "text or null"],
-  ["failedCheck", "text or null"],
-  ["units", "number or null"],
-  ["retryAfterSeconds", "number or null"],
-  ["admissionMs", "number or null"],
-  ["executionMs", "number or null"],
-  ["scopesNeeded", "text or null"],
-  ["scopesHeld", "text or null"],
-];
+const KINDS: Readonly<Record<Field, FieldKind>> = {
+  id: "text",
+  workspaceId: "text or null",
+  apiKeyId: "text or null",
+  environment: "text or null",
+  campaignId: "text or null",
+  operationName: "text or null",
+  operationType: "text or null",
+  rootFields: "texts",
+  method: "text",
+  endpoint: "text",
+  statusCode: "number",
+  errorCode: "text or null",
+  reason: "text or null",
+  durationMs: "number",
+  ip: "text or null",
+  userAgent: "text or null",
+  decisionId: "text or null",
+  failedCheck: "text or null",
+  units: "number or null",
+  retryAfterSeconds: "number or null",
+  admissionMs: "number or null",
+  executionMs: "number or null",
+  scopesNeeded: "text or null",
+  scopesHeld: "text or null",
+};
+const FIELDS = Object.entries(KINDS) as ReadonlyArray<[Field, FieldKind]>;
 
 /**
  * A record as a spool's line, with its end: a JSON array of its instant, in milliseconds since 1970, and
- * its fields. An array is half as long as an object, and made in half of its time. The list is written
- * out, because picking the fields by their names takes as long as the JSON.
+ * its fields. An array is half as long as an object, and made in half of its time.
  */
 export function writeRecord(row: RequestLog): string {
-  const values = [
-    row.at.getTime(),
-    row.id,
-    row.workspaceId,
-    row.apiKeyId,
-    row.environment,
-    row.campaignId,
-    row.operationName,
-    row.operationType,
-    row.rootFields,
-    row.method,
-    row.endpoint,
-    row.statusCode,
-    row.errorCode,
-    row.reason,
-    row.durationMs,
-    row.ip,
-    row.userAgent,
-    row.decisionId,
-    row.failedCheck,
-    row.units,
-    row.retryAfterSeconds,
-    row.admissionMs,
-    row.executionMs,
-    row.scopesNeeded,
-    row.scopesHeld,
-  ];
+  const values: unknown[] = [row.at.getTime()];
+  for (const [name] of FIELDS) values.push(row[name]);
   return `${JSON.stringify(values)}\n`;
 }
 
