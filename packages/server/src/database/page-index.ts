@@ -42,14 +42,21 @@ export async function pageIndex(
   if (!first) return all;
   if (first.isInOrder && others.length === 0) return first.index;
   for (const { index, where } of conditions) {
-    if (!(await isMany(database, tableBy(database, table, index), where))) return index;
+    const own = tableBy(database, table, index);
+    if (!(await hasMoreThan(database, GATHERED_MAX, own, where))) return index;
   }
   return conditions.find(({ isInOrder }) => isInOrder)?.index ?? all;
 }
 
-async function isMany(database: DataSource, table: string, where: Where): Promise<boolean> {
+/** Whether more than so many of a table's rows meet the condition; no more of them are counted. */
+export async function hasMoreThan(
+  database: DataSource,
+  max: number,
+  table: string,
+  where: Where,
+): Promise<boolean> {
   const rows: unknown[] = await database.query(
-    `SELECT id FROM ${table} WHERE ${where.sql} LIMIT 1 OFFSET ${GATHERED_MAX}`,
+    `SELECT 1 FROM ${table} WHERE ${where.sql} LIMIT 1 OFFSET ${max}`,
     [...where.parameters],
   );
   return rows.length > 0;

@@ -14,8 +14,9 @@ export class Where {
     return new Where(`${column} = ?`, [value]);
   }
 
-  static isNull(column: string): Where {
-    return new Where(`${column} IS NULL`, []);
+  /** A condition with OR in it needs its own brackets. */
+  static of(sql: string, ...parameters: readonly unknown[]): Where {
+    return new Where(sql, parameters);
   }
 
   /** Narrows it; a condition with OR in it needs its own brackets. */

@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { missingScopesError, notFound } from "../../base/api-error.js";
 import { tableBy } from "../../database/one-of.js";
+import { hasMoreThan } from "../../database/page-index.js";
 import { Where } from "../../database/where.js";
 
 /** So many contacts of a campaign are gathered and sorted; where there are more, a page of them is soon found. */
@@ -27,11 +28,8 @@ export async function listedContacts(
   const where = Where.equal("workspaceId", workspaceIdOf(actor));
   if (campaignId === null) return { where, isGathered: false };
   const links = tableBy(database, "contact_leads", "contact_leads_campaign");
-  const [row]: Array<{ total: unknown }> = await database.query(
-    `SELECT COUNT(*) AS total FROM (SELECT leadId FROM ${links} WHERE campaignId = ? LIMIT ${GATHERED_MAX + 1}) AS found`,
-    [campaignId],
-  );
-  if (Number(row?.total ?? 0) > GATHERED_MAX) {
+  const ofCampaign = Where.equal("campaignId", campaignId);
+  if (await hasMoreThan(database, GATHERED_MAX, links, ofCampaign)) {
     return { where: where.and(isInCampaign(database), campaignId), isGathered: false };
   }
   const own = `SELECT contactId FROM (SELECT DISTINCT contactId FROM ${links} WHERE campaignId = ?) AS own`;

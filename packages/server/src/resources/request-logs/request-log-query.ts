@@ -49,7 +49,7 @@ export function whereNobodysLogs(
   { ip, from, to }: { readonly ip: string | null; readonly from: Date; readonly to: Date },
 ): Where {
   if (!isPlatformAdmin(actor)) throw notFound("alert");
-  const nobodys = Where.isNull("workspaceId")
+  const nobodys = Where.of("workspaceId IS NULL")
     .and("id >= ?", firstIdOf(from))
     .and("id < ?", firstIdOf(to));
   return ip === null ? nobodys.and("ip IS NULL") : nobodys.and("ip = ?", ip);
@@ -73,19 +73,14 @@ export function assertFilter({ from, to, operation }: RequestLogFilter): void {
 
 function whereVisible(actor: Actor, { decisionId, campaignId }: RequestLogFilter): Where {
   if (isGiven(campaignId)) assertCampaignAllowed(actor, campaignId);
-  const workspaceId = workspaceIdOf(actor);
-  const seenCampaignId = campaignId ?? actor.campaignId;
-  // A refusal's decision bears the request's id.
-  const ofDecision = isGiven(decisionId)
-    ? Where.equal("id", decisionId).and("decisionId = ?", decisionId)
-    : null;
   // A key that nobody knows is nobody's; who runs the platform finds its refusal by the id.
-  const visible =
-    ofDecision && isPlatformAdmin(actor)
-      ? ofDecision.and("(workspaceId = ? OR workspaceId IS NULL)", workspaceId)
-      : (ofDecision?.and("workspaceId = ?", workspaceId) ??
-        Where.equal("workspaceId", workspaceId));
-  return isGiven(seenCampaignId) ? visible.and("campaignId = ?", seenCampaignId) : visible;
+  const isNobodysToo = isGiven(decisionId) && isPlatformAdmin(actor);
+  const whose = isNobodysToo ? "(workspaceId = ? OR workspaceId IS NULL)" : "workspaceId = ?";
+  let where = Where.of(whose, workspaceIdOf(actor));
+  // A refusal's decision bears the request's id.
+  if (isGiven(decisionId)) where = where.and("id = ? AND decisionId = ?", decisionId, decisionId);
+  const seenCampaignId = campaignId ?? actor.campaignId;
+  return isGiven(seenCampaignId) ? where.and("campaignId = ?", seenCampaignId) : where;
 }
 
 /** The operation's name, or one of the root fields, which are kept with commas between them. */
