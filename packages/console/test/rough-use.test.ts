@@ -22,6 +22,20 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     await session.send("Emulation.setCPUThrottlingRate", { rate });
   }
 
+  /** Holds the answers to an operation, or to all, back until the returned function is called. */
+  async function holdBack(page: Page, operationName?: string): Promise<() => void> {
+    let answer = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/graphql", async (route) => {
+      const asked = route.request().postDataJSON().operationName;
+      if (operationName === undefined || asked === operationName) await isAnswered;
+      await route.continue();
+    });
+    return () => answer();
+  }
+
   /** Waits until a field shows a value. */
   async function untilValue(field: Locator, value: string) {
     while ((await field.inputValue()) !== value) {
@@ -139,14 +153,7 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
     await signInAt(page, server, "leads");
     const table = page.getByRole("table", { name: "Leads" });
     await table.getByRole("row").nth(1).waitFor();
-    let answer = () => {};
-    const isAnswered = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await page.route("**/graphql", async (route) => {
-      await isAnswered;
-      await route.continue();
-    });
+    const answer = await holdBack(page);
     await page.getByLabel("Status").first().click();
     await page.getByRole("option", { name: "Won" }).click();
     await table.and(page.locator("[aria-busy=true]")).waitFor();
@@ -264,14 +271,7 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
 
   test("on a narrow screen the current page's tab is whole in view, however late the number of alerts comes", async () => {
     const { page } = await openPage(browser, { viewport: { width: 390, height: 844 } });
-    let answer = () => {};
-    const isAnswered = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await page.route("**/graphql", async (route) => {
-      if (route.request().postDataJSON().operationName === "OpenAlerts") await isAnswered;
-      await route.continue();
-    });
+    const answer = await holdBack(page, "OpenAlerts");
     await signInAt(page, server, "explorer");
     const tabs = page.getByRole("navigation", { name: "Workspace" });
     const current = tabs.getByRole("link", { name: "Explorer" });
@@ -287,14 +287,7 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
   test("an action that is answered after its dialog was closed leaves the dialog alone that was opened since", async () => {
     const { page } = await openPage(browser);
     await signInAt(page, server, "api-keys");
-    let answer = () => {};
-    const isAnswered = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await page.route("**/graphql", async (route) => {
-      if (route.request().postDataJSON().operationName === "RevokeApiKey") await isAnswered;
-      await route.continue();
-    });
+    const answer = await holdBack(page, "RevokeApiKey");
     const row = (name: RegExp) => page.getByRole("row", { name });
     await row(/Quickstart/)
       .getByRole("button", { name: /^Revoke/ })
@@ -321,14 +314,7 @@ describeInBrowser("a slow machine and a hurried person, in Chromium", () => {
   test("many keys' action that is answered after its dialog was closed leaves the next one and its selection alone", async () => {
     const { page } = await openPage(browser);
     await signInAt(page, server, "api-keys");
-    let answer = () => {};
-    const isAnswered = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await page.route("**/graphql", async (route) => {
-      if (route.request().postDataJSON().operationName === "RevokeApiKey") await isAnswered;
-      await route.continue();
-    });
+    const answer = await holdBack(page, "RevokeApiKey");
     await page.getByLabel("Select Campaign dashboard").check();
     await page.getByRole("button", { name: "Revoke selected" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
