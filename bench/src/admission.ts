@@ -17,6 +17,7 @@ import { openRateLimiter } from "@latchkey/server/dist/admission/open-rate-limit
 import { systemClock } from "@latchkey/server/dist/base/clock.js";
 import { DEADLINES } from "@latchkey/server/dist/base/deadlines.js";
 import { createLogger } from "@latchkey/server/dist/base/logger.js";
+import { makeObjectsYoung } from "@latchkey/server/dist/base/young-objects.js";
 import { openDatabase } from "@latchkey/server/dist/database/data-source.js";
 import { Exchange } from "@latchkey/server/dist/http/exchange.js";
 import { Spool } from "@latchkey/server/dist/http/spool.js";
@@ -40,6 +41,7 @@ const redisUrl = process.env["REDIS_URL"];
 const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-bench-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 
+makeObjectsYoung();
 const settings = { keyHeaders: ["x-api-key"], keyPrefix: "lk", trustedProxies: new BlockList() };
 const { secrets, admitOne, close } = await openAdmission();
 const requests = await receiveRequests(secrets);

@@ -14,7 +14,7 @@ export function betterAuthDatabase(config: DatabaseConfig): mysql.Pool | ArrayBi
     : mysql.createPool({ uri: config.url, connectionLimit: 10, timezone: "Z" });
 }
 
-/** libsql under better-sqlite3's face: statements take their parameters as one array. */
+/** SQLite under better-sqlite3's face, with parameters as one array, which is how better-auth gives them. */
 class ArrayBindingDatabase {
   private readonly database: SqliteDatabase;
   /** By this method better-auth tells that it has better-sqlite3 before it; nothing calls it. */

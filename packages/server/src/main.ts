@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { ConfigError, readConfig } from "./base/config.js";
 import { createLogger } from "./base/logger.js";
+import { makeObjectsYoung } from "./base/young-objects.js";
 import { boot } from "./boot.js";
 import { DataFolderError } from "./database/data-folder.js";
 import { announce, seedDemo } from "./demo/demo.js";
@@ -27,6 +28,7 @@ const isDemo = process.argv.includes("--demo");
 const log = createLogger("warn");
 const report = (line: string) => process.stderr.write(`${line}\n`);
 
+makeObjectsYoung();
 try {
   const config = readConfig(process.env);
   const server = await boot(config, {

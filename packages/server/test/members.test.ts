@@ -58,6 +58,10 @@ describeOnEachDatabase("members", (kind) => {
       { "input.keys": "One key belongs to this member: hand over or revoke." },
     ]);
     expect((await remove({ keys: "HAND_OVER" })).status).toBe(400);
+    const self = workspace.editor.user.id;
+    expect((await remove({ keys: "HAND_OVER", handOverToId: self })).status).toBe(400);
+    // Nobody's id, whatever a database makes of what is behind the first one's end.
+    expect((await remove({ keys: "HAND_OVER", handOverToId: `${self}\0` })).status).toBe(404);
     expect((await key.query(ASK)).data.context.scopes).toEqual(["leads:read", "leads:write"]);
   });
 

@@ -23,7 +23,7 @@ import type { User } from "../resources/users/user.entity.js";
 import type { Credentials } from "./credentials.js";
 import type { GuessThrottle } from "./guess-throttle.js";
 import type { KeyCache, RememberedKey } from "./key-cache.js";
-import type { Bill, KeyConfirmation } from "./key-confirmation.js";
+import type { Bill, Confirmation, KeyConfirmation } from "./key-confirmation.js";
 import type { KeyRecord } from "./key-record.js";
 import type { OperationPlan } from "./operation-plan.js";
 import type { WindowState } from "./rate-limiter.js";
@@ -98,7 +98,10 @@ export class Admission {
   constructor(private readonly parts: AdmissionParts) {}
 
   /** Turns credentials into an actor. A refusal is a value, so that the log can tell its true reason. */
-  async authenticate(credentials: Credentials, origin: RequestOrigin): Promise<Authentication> {
+  authenticate(
+    credentials: Credentials,
+    origin: RequestOrigin,
+  ): Promise<Authentication> | Authentication {
     switch (credentials.kind) {
       case "none":
         return { outcome: "admitted", actor: ANONYMOUS, key: null };
@@ -115,25 +118,14 @@ export class Admission {
    * The one call that confirms the key's record and spends the request's units. Whoever it lets in is
    * judged by what is true after the request came in.
    */
-  async enter(key: PresentedKey, units: number, origin: RequestOrigin): Promise<Entry> {
-    const spent = await this.parts.confirmation.confirm(
-      key.secret,
-      key.remembered,
-      this.billOf(units, origin),
-    );
-    const { spending } = spent;
-    const { record } = spent.key;
-    const failed = this.judge(record, origin);
-    if (!record || failed || !spending) {
-      this.parts.throttle.noteFailure(origin.address);
-      return { outcome: "refused", ...(failed ?? UNKNOWN), record, windows: null };
-    }
-    const { windows } = spending;
-    if (spending.kind === "refused") {
-      const error = rateLimited(spending.by, units);
-      return { outcome: "refused", check: "limits", error, record, windows };
-    }
-    return { outcome: "entered", actor: keyActor(record, origin), record, windows };
+  enter(key: PresentedKey, units: number, origin: RequestOrigin): Promise<Entry> | Entry {
+    const { confirmation } = this.parts;
+    const bill = this.billOf(units, origin);
+    const confirmed = confirmation.confirm(key.secret, key.remembered, bill);
+    // Promises are much of what admission costs, and most requests need none.
+    return confirmed instanceof Promise
+      ? confirmed.then((late) => this.toEntry(late, units, origin))
+      : this.toEntry(confirmed, units, origin);
   }
 
   /** Throws unless the actor holds everything the plan needs; one refusal names all that is missing. */
@@ -147,27 +139,67 @@ export class Admission {
     throw actor.workspace === null ? missingWorkspace() : missingScopesError(missing);
   }
 
-  private async authenticateKey(secret: string, origin: RequestOrigin): Promise<Authentication> {
+  private authenticateKey(
+    secret: string,
+    origin: RequestOrigin,
+  ): Promise<Authentication> | Authentication {
+    const recalled = this.parts.keys.recall(secret);
+    return recalled ? this.present(secret, recalled, origin) : this.findKey(secret, origin);
+  }
+
+  private async findKey(secret: string, origin: RequestOrigin): Promise<Authentication> {
     const { keys, throttle } = this.parts;
-    const recalled = keys.recall(secret);
-    // What is remembered was a key when it was read.
-    if (!recalled && !parseKey(secret, this.parts.keyPrefix)) {
+    // What is remembered was a key when it was read: only others are held against the format.
+    if (!parseKey(secret, this.parts.keyPrefix)) {
       throttle.noteFailure(origin.address);
       const reason = `Not a key: ${malformedKeyReason(secret, this.parts.keyPrefix)}`;
       return refused("format", invalidKey(reason), null);
     }
-    const remembered = recalled ?? (await keys.readFirst(secret, keys.finderFrom(origin.address)));
-    if (!this.judge(remembered.record, origin)) return presented(secret, remembered, origin);
-    // What is remembered may be out of date: a refusal, too, must be of now.
-    const { key } = await this.parts.confirmation.confirm(
-      secret,
-      remembered,
-      this.billOf(0, origin),
-    );
+    const found = await keys.readFirst(secret, keys.finderFrom(origin.address));
+    return this.present(secret, found, origin);
+  }
+
+  /** At once where nothing speaks against the key, as nearly always. */
+  private present(
+    secret: string,
+    remembered: RememberedKey,
+    origin: RequestOrigin,
+  ): Promise<Authentication> | Authentication {
+    return this.judge(remembered.record, origin)
+      ? this.confirmRefusal(secret, remembered, origin)
+      : presented(secret, remembered, origin);
+  }
+
+  /** What is remembered may be out of date: a refusal, too, must be of now. */
+  private async confirmRefusal(
+    secret: string,
+    remembered: RememberedKey,
+    origin: RequestOrigin,
+  ): Promise<Authentication> {
+    const { confirmation, throttle } = this.parts;
+    const { key } = await confirmation.confirm(secret, remembered, this.billOf(0, origin));
     const failed = this.judge(key.record, origin);
     if (!failed) return presented(secret, key, origin);
     throttle.noteFailure(origin.address);
     return refused(failed.check, failed.error, key.record);
+  }
+
+  private toEntry(
+    { key: { record }, spending }: Confirmation,
+    units: number,
+    origin: RequestOrigin,
+  ): Entry {
+    const failed = this.judge(record, origin);
+    if (!record || failed || !spending) {
+      this.parts.throttle.noteFailure(origin.address);
+      return { outcome: "refused", ...(failed ?? UNKNOWN), record, windows: null };
+    }
+    const { windows } = spending;
+    if (spending.kind === "refused") {
+      const error = rateLimited(spending.by, units);
+      return { outcome: "refused", check: "limits", error, record, windows };
+    }
+    return { outcome: "entered", actor: keyActor(record, origin), record, windows };
   }
 
   /** How a request with the key itself is judged and charged. */

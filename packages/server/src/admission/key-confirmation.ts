@@ -2,7 +2,7 @@ import { DEFAULT_RATE_LIMITS } from "@latchkey/shared";
 import { ApiError } from "../base/api-error.js";
 import type { FindKey, KeyCache, RememberedKey } from "./key-cache.js";
 import type { KeyRecord } from "./key-record.js";
-import type { RateLimiter, Spending, SpendRequest } from "./rate-limiter.js";
+import type { RateLimiter, Spending, SpendOutcome, SpendRequest } from "./rate-limiter.js";
 
 /** How one request judges a key's record, and what it is charged. Asked anew of each record that is read. */
 export interface Bill {
@@ -11,6 +11,12 @@ export interface Bill {
   /** What is to be spent if this record still holds; 0 only asks. */
   readonly unitsOf: (record: KeyRecord | null) => number;
   readonly find: FindKey;
+}
+
+/** A key's record, and what was spent of its limits; null for a key that is refused. */
+export interface Confirmation {
+  readonly key: RememberedKey;
+  readonly spending: Spending | null;
 }
 
 /** Readings of a key that keeps changing while one request is judged, before it is given up. */
@@ -26,17 +32,33 @@ export class KeyConfirmation {
     private readonly limiter: RateLimiter,
   ) {}
 
-  /** The key's record as it is now, and what was spent: nothing for a key that is refused. */
-  async confirm(
+  /**
+   * The key's record as it is now, and what was spent: nothing for a key that is refused. At once
+   * where the limiter is in memory and the key has not changed, which is nearly always.
+   */
+  confirm(
+    secret: string,
+    remembered: RememberedKey,
+    bill: Bill,
+  ): Promise<Confirmation> | Confirmation {
+    const answer = this.limiter.spend(spendRequest(remembered, bill.unitsOf(remembered.record)));
+    if ("kind" in answer && (answer.kind === "spent" || answer.kind === "refused")) {
+      return { key: remembered, spending: answer };
+    }
+    return this.readUntilCurrent(secret, remembered, bill, answer);
+  }
+
+  private async readUntilCurrent(
     secret: string,
     remembered: RememberedKey,
     { refuses, unitsOf, find }: Bill,
-  ): Promise<{ key: RememberedKey; spending: Spending | null }> {
+    answer: SpendOutcome | Promise<SpendOutcome>,
+  ): Promise<Confirmation> {
     const { keys, limiter } = this;
     const requestFor = (key: RememberedKey) => spendRequest(key, unitsOf(key.record));
     let key = remembered;
     for (let reading = 1; reading <= READINGS_MAX; reading += 1) {
-      const outcome = await limiter.spend(requestFor(key));
+      const outcome = await (reading === 1 ? answer : limiter.spend(requestFor(key)));
       if (outcome.kind === "unversioned") {
         key = { ...key, record: await keys.readAnew(secret, find) };
         if (refuses(key.record)) return { key, spending: null };

@@ -54,8 +54,6 @@ function sqliteDataSource(file: string): DataSource {
       // Logs are written all the time: pages stay in memory, and go into the file by the many.
       database.pragma(`cache_size = -${CACHE_KIB}`);
       database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-      // As on MySQL, where every table compares byte by byte.
-      database.pragma("case_sensitive_like = ON");
     },
   });
   const driver = dataSource.driver as BetterSqlite3Driver;
@@ -63,9 +61,23 @@ function sqliteDataSource(file: string): DataSource {
   noteConnectionPlaces(dataSource, lock);
   const connection = new SharedConnection(lock);
   driver.createQueryRunner = () => new SqliteQueryRunner(driver, connection);
+  const { disconnect } = driver;
+  driver.disconnect = () => {
+    workInLog(driver.databaseConnection);
+    return disconnect.call(driver);
+  };
   driver.supportedDataTypes.push("binary");
   driver.withLengthColumnTypes.push("binary");
   return dataSource;
+}
+
+/** Leaves the database in one file, which can be copied without its write-ahead log. */
+function workInLog(database: SqliteDatabase): void {
+  try {
+    database.pragma("wal_checkpoint(TRUNCATE)");
+  } catch {
+    // On a full disk it stays beside the file, and is worked in at the next start.
+  }
 }
 
 async function mysqlDataSource(url: string, deadlines: Deadlines): Promise<DataSource> {

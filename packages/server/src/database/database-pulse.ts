@@ -4,13 +4,21 @@ import type { PulseConnection } from "./pulse-connection.js";
 const INTERVAL_MS = 150;
 
 /**
+ * What waits for the database. It lets go of its failure, and so of its rows, once it is over: V8 keeps
+ * the tables that a busy Set has outgrown, and all that they refer to, for seconds.
+ */
+interface Waiter {
+  fail: ((error: Error) => void) | null;
+}
+
+/**
  * Tells a slow statement from a database that does not answer at all. While work waits for the
  * database and nothing is heard of it, a question goes over a connection of its own. With no answer
  * to anything for half a second the database counts as silent: all that waits fails at once, and so does
  * what comes until it answers again. A refusal is an answer; whoever meets it fails by himself.
  */
 export class DatabasePulse {
-  private readonly waiting = new Set<(error: Error) => void>();
+  private readonly waiting = new Set<Waiter>();
   private timer: NodeJS.Timeout | undefined;
   private isAsking = false;
   private isSilent = false;
@@ -38,9 +46,13 @@ export class DatabasePulse {
   watch<T>(work: () => Promise<T>, deadlineMs: number): Promise<T> {
     if (this.isSilent) return Promise.reject(silence());
     return new Promise((resolve, reject) => {
-      const fail = (error: Error) => {
+      const end = () => {
         clearTimeout(timer);
-        this.waiting.delete(fail);
+        waiter.fail = null;
+        this.waiting.delete(waiter);
+      };
+      const fail = (error: Error) => {
+        end();
         reject(error);
       };
       const timer = setTimeout(
@@ -48,10 +60,10 @@ export class DatabasePulse {
         () => setImmediate(fail, new DatabaseUnavailableError(`No answer in ${deadlineMs} ms`)),
         deadlineMs,
       );
-      this.waiting.add(fail);
+      const waiter: Waiter = { fail };
+      this.waiting.add(waiter);
       work().then((result) => {
-        clearTimeout(timer);
-        this.waiting.delete(fail);
+        end();
         this.answeredAtMs = performance.now();
         resolve(result);
       }, fail);
@@ -87,7 +99,7 @@ export class DatabasePulse {
   private fallSilent(): void {
     if (this.isSilent) return;
     this.isSilent = true;
-    for (const fail of [...this.waiting]) fail(silence());
+    for (const { fail } of [...this.waiting]) fail?.(silence());
     this.onSilence();
   }
 }

@@ -24,7 +24,7 @@ const MARIADB_STATEMENT_TIMEOUT = 1969;
 
 /** Whether a failure means that the database cannot be reached now, rather than a fault of ours. */
 export function isUnavailable(error: unknown): boolean {
-  // Not instanceof: Node's own errors are of another realm where tests run in one of theirs.
+  // Not instanceof: errors of Node and of native modules are of another realm where tests run in one of theirs.
   if (!types.isNativeError(error)) return false;
   if (error instanceof LockTimeoutError || error instanceof DatabaseUnavailableError) return true;
   if ("code" in error && typeof error.code === "string" && CONNECTION_CODES.has(error.code)) {
@@ -57,7 +57,7 @@ export function isDuplicate(error: unknown): boolean {
 
 /** What the driver said, of a failure that TypeORM may have wrapped. */
 function driverFailureOf(error: unknown): (Error & { readonly code: unknown }) | null {
-  if (!(error instanceof Error)) return null;
+  if (!types.isNativeError(error)) return null;
   const failure = "driverError" in error ? error.driverError : error;
-  return failure instanceof Error && "code" in failure ? failure : null;
+  return types.isNativeError(failure) && "code" in failure ? failure : null;
 }

@@ -9,8 +9,8 @@ const ROWS_MAX = { sqlite: 20, mysql: 500 } as const;
 
 /**
  * Inserts rows, and leaves those alone whose id is there already; returns how many were new. For what
- * is written by the thousand, in a transaction of the runner's. Binding values by the row costs SQLite
- * three fifths of reading them from a JSON text (docs/performance.md).
+ * is written by the thousand, in a transaction of the runner's. Their values are bound: to read so many
+ * from a JSON text costs SQLite more.
  */
 export async function insertNewRows(
   runner: QueryRunner,

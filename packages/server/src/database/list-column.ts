@@ -1,31 +1,14 @@
-import { Brackets } from "typeorm";
-
 /** Text in which LIKE finds no wildcard, for `LIKE … ESCAPE '!'`. */
 export function escapeLike(text: string): string {
   return text.replace(/[!%_]/g, "!$&");
 }
 
-/** Whether a column that keeps a list with commas between its items holds this one, which has no comma. */
-export function holdsItem(column: string, item: string): Brackets {
-  const [first, last, inner] = patternsOf(item);
-  return new Brackets((either) => {
-    either
-      .where(`${column} = :item`, { item })
-      .orWhere(`${column} LIKE :first ESCAPE '!'`, { first })
-      .orWhere(`${column} LIKE :last ESCAPE '!'`, { last })
-      .orWhere(`${column} LIKE :inner ESCAPE '!'`, { inner });
-  });
+/** Whether a column that keeps a list with commas between its items holds what `listed` makes of an item, byte by byte. */
+export function holdsItem(column: string, parameter = "?"): string {
+  return `INSTR(CONCAT(',', ${column}, ','), ${parameter}) > 0`;
 }
 
-/** The same in plain SQL, with its parameters. */
-export function itemCondition(column: string, item: string): [sql: string, ...string[]] {
-  const patterns = patternsOf(item);
-  const likes = patterns.map(() => `${column} LIKE ? ESCAPE '!'`);
-  return [`(${[`${column} = ?`, ...likes].join(" OR ")})`, item, ...patterns];
-}
-
-/** The item as the first, the last, and between others. */
-function patternsOf(item: string): [first: string, last: string, inner: string] {
-  const text = escapeLike(item);
-  return [`${text},%`, `%,${text}`, `%,${text},%`];
+/** An item, which has no comma, as `holdsItem` looks for it. */
+export function listed(item: string): string {
+  return `,${item},`;
 }

@@ -28,10 +28,12 @@ interface ReadColumn {
 /**
  * Reads pages of an entity's rows, by keyset on what they are sorted by, without TypeORM's hydration: only the columns
  * that are asked for, by plain SQL. On SQLite a page comes as one JSON text, because each cell of a
- * row costs a call into native code. For the lists that are read most; docs/performance.md has what it saves.
+ * row costs a call into native code. For the lists that are read most.
  */
 export class RowReader<T extends { readonly id: string }> {
   private columns: readonly ReadColumn[] | null = null;
+  /** The columns behind sets of fields, most of which are made once for a document. */
+  private readonly chosen = new WeakMap<FieldNames, readonly ReadColumn[]>();
 
   /** `needs` names the properties behind each field that is no column. */
   constructor(
@@ -119,7 +121,7 @@ export class RowReader<T extends { readonly id: string }> {
     fields: FieldNames | null,
   ): Promise<T[]> {
     const { property, isDescending } = page.order;
-    const columns = this.columnsFor(property && fields ? new Set([...fields, property]) : fields);
+    const columns = this.columnsFor(fields, property);
     const from =
       page.afterId === null ? where : where.after(page.order, page.afterId, page.afterKey);
     const names = columns.map(({ name }) => name).join(", ");
@@ -154,17 +156,31 @@ export class RowReader<T extends { readonly id: string }> {
     return JSON.parse(row?.page ?? "[]");
   }
 
-  private columnsFor(fields: FieldNames | null): readonly ReadColumn[] {
+  /** The columns behind the fields, and the one that the rows are sorted by. */
+  private columnsFor(
+    fields: FieldNames | null,
+    sortedBy: string | null = null,
+  ): readonly ReadColumn[] {
     this.columns ??= readColumns(this.metadata);
     if (fields === null) return this.columns;
+    if (sortedBy !== null) return this.chooseColumns(this.columns, new Set([...fields, sortedBy]));
+    let columns = this.chosen.get(fields);
+    if (!columns) {
+      columns = this.chooseColumns(this.columns, fields);
+      this.chosen.set(fields, columns);
+    }
+    return columns;
+  }
+
+  private chooseColumns(columns: readonly ReadColumn[], fields: FieldNames): readonly ReadColumn[] {
     const properties = new Set<string>(["id"]);
     for (const field of fields) {
       const needed = this.needs[field] ?? (this.isColumn(field) ? [field] : null);
       // A field that nobody has told of could need anything.
-      if (needed === null) return this.columns;
+      if (needed === null) return columns;
       for (const property of needed) properties.add(property);
     }
-    return this.columns.filter(({ property }) => properties.has(property));
+    return columns.filter(({ property }) => properties.has(property));
   }
 
   private isColumn(field: string): boolean {
@@ -209,8 +225,10 @@ function readerOf({ type, transformer }: ColumnMetadata): (cell: Cell) => unknow
 
 function toRow<T>(columns: readonly ReadColumn[], cells: readonly Cell[]): T {
   const row: Record<string, unknown> = {};
-  for (const [index, { property, read }] of columns.entries()) {
+  let index = 0;
+  for (const { property, read } of columns) {
     row[property] = read(cells[index] ?? null);
+    index += 1;
   }
   return row as T;
 }

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { QueryFailedError, QueryResult, QueryRunnerAlreadyReleasedError } from "typeorm";
 import type { BetterSqlite3Driver } from "typeorm/driver/better-sqlite3/BetterSqlite3Driver.js";
 import { BetterSqlite3QueryRunner } from "typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js";
@@ -67,7 +68,7 @@ export class SqliteQueryRunner extends BetterSqlite3QueryRunner {
         result.raw = lastInsertRowid;
       }
     } catch (error) {
-      const failure = error instanceof Error ? error : new Error(String(error));
+      const failure = types.isNativeError(error) ? error : new Error(String(error));
       logger.logQueryError(failure, sql, parameters, this);
       throw new QueryFailedError(sql, parameters, failure);
     }

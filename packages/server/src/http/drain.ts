@@ -27,11 +27,13 @@ export class Drain {
       this.sockets.add(socket);
       socket.once("close", () => this.sockets.delete(socket));
     });
-    app.addHook("onSend", async (request, reply) => {
-      if (!this.portClosing) return;
+    app.addHook("onSend", (request, reply, payload, done) => {
+      if (!this.portClosing) return done(null, payload);
       // Answered now, a client would come back over a new connection and be reset.
-      await this.portClosing;
-      if (!hasUnreadBody(request)) reply.header("connection", "close");
+      this.portClosing.then(() => {
+        if (!hasUnreadBody(request)) reply.header("connection", "close");
+        done(null, payload);
+      }, done);
     });
   }
 

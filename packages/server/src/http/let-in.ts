@@ -11,9 +11,9 @@ import type { OperationPlanner } from "../admission/operation-plan.js";
 import { coerceVariables } from "../admission/variables.js";
 import { badInput } from "../base/api-error.js";
 import { type AdmitParts, enter } from "./admit.js";
+import { AnsweredCookie } from "./answered-cookie.js";
 import { assertBodyFits } from "./body-limit.js";
 import type { OperationCall } from "./graphql-engine.js";
-import { sessionCookie } from "./session-cookie.js";
 
 /** What letting an operation in takes. */
 export interface LetInParts extends AdmitParts {
@@ -65,7 +65,7 @@ export async function letIn(
     context: {
       actor,
       address: exchange.address,
-      sessionCookie: sessionCookie(parts.config, request, reply),
+      sessionCookie: new AnsweredCookie(parts.config, request, reply),
       rateLimits: exchange.rateLimits,
     },
   };

@@ -1,7 +1,7 @@
 import { Brackets, In, type SelectQueryBuilder } from "typeorm";
 import { badInput } from "../../base/api-error.js";
 import { isGiven } from "../../base/is-given.js";
-import { escapeLike, holdsItem } from "../../database/list-column.js";
+import { escapeLike, holdsItem, listed } from "../../database/list-column.js";
 import type { ApiKey } from "./api-key.entity.js";
 import { type ApiKeyFilter, FILTER_IDS_MAX } from "./api-key.inputs.js";
 import type { ApiKeyStatus } from "./api-key-status.js";
@@ -35,19 +35,21 @@ export function whereKeys(
     const conditions = statuses.map((status) => `(${STATUS_CONDITIONS[status]})`);
     query.andWhere(`(${conditions.join(" OR ") || "1 = 0"})`, { now });
   }
-  if (isGiven(scope)) query.andWhere(holdsItem("apiKey.scopes", scope));
+  if (isGiven(scope)) {
+    query.andWhere(holdsItem("apiKey.scopes", ":scope"), { scope: listed(scope) });
+  }
   const search = filter.search?.trim();
   if (search) whereSearch(query, search);
   return query;
 }
 
 function whereSearch(query: SelectQueryBuilder<ApiKey>, search: string): void {
-  const text = escapeLike(search);
+  const inName = `%${escapeLike(search.toLowerCase())}%`;
   query.andWhere(
     new Brackets((either) => {
       either
-        .where("LOWER(apiKey.name) LIKE :inName ESCAPE '!'", { inName: `%${text.toLowerCase()}%` })
-        .orWhere("apiKey.start LIKE :asStart ESCAPE '!'", { asStart: `${text}%` })
+        .where("LOWER(apiKey.name) LIKE :inName ESCAPE '!'", { inName })
+        .orWhere("INSTR(apiKey.start, :asStart) = 1", { asStart: search })
         .orWhere("apiKey.lastFour = :asEnd", { asEnd: search });
     }),
   );

@@ -7,7 +7,7 @@ import {
 import { badInput, notFound } from "../../base/api-error.js";
 import { isGiven } from "../../base/is-given.js";
 import { firstIdOf } from "../../database/first-id-of.js";
-import { escapeLike, itemCondition } from "../../database/list-column.js";
+import { escapeLike, holdsItem, listed } from "../../database/list-column.js";
 import { Where } from "../../database/where.js";
 import { REQUEST_LOG_LIMITS } from "./request-log.entity.js";
 import { type RequestLogFilter, SEARCH_TEXT_LIMITS, StatusClass } from "./request-log.inputs.js";
@@ -85,8 +85,8 @@ function whereVisible(actor: Actor, { decisionId, campaignId }: RequestLogFilter
 
 /** The operation's name, or one of the root fields, which are kept with commas between them. */
 function whereOperation(where: Where, operation: string): Where {
-  const [holdsField, ...given] = itemCondition("rootFields", operation);
-  return where.and(`(operationName = ? OR ${holdsField})`, operation, ...given);
+  const condition = `(operationName = ? OR ${holdsItem("rootFields")})`;
+  return where.and(condition, operation, listed(operation));
 }
 
 function whereText(where: Where, text: string): Where {
