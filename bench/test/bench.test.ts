@@ -22,6 +22,9 @@ const SUITES = ALL_SUITES.filter(({ name }) => name !== "logs-full").map(
 );
 const onMysql = (suite: Suite) => suite.name === "mysql" || suite.name === "replicas";
 
+/** The servers that this machine lacks, as lanes name them. */
+const AWAY = [mysqlUrl ? [] : "MySQL", redisUrl ? [] : "Redis"].flat();
+
 /** Leaves no file behind, and warms nothing up. */
 const QUIETLY = { writesDocs: false, profiles: false, warmUpRequests: 1 };
 
@@ -73,7 +76,7 @@ test("every peer starts on the embedded database, answers the same rows, and sta
     for (const { name } of lanes) expect(table).toContain(`| ${name} `);
     // What was measured is judged: a target that names no lane would never be seen.
     const left = targets.filter(({ measured }) => measured === null).map(({ lane }) => lane);
-    expect(left).toEqual(redisUrl ? [] : left.filter((lane) => lane.includes("Redis")));
+    expect(left.filter((lane) => !AWAY.some((server) => lane.includes(server)))).toEqual([]);
   }
 }, 240_000);
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { COUNTER } from "../dist/load/load-job.js";
+import { COUNTER, type LoadJob } from "../dist/load/load-job.js";
 import { runJob } from "../dist/load/run-job.js";
 import { assertSameRows } from "../dist/suites/assert-same-rows.js";
 import { httpLane } from "../dist/suites/http-lane.js";
@@ -34,11 +34,16 @@ async function bodyOf(request: http.IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
+/** Under load until there are answers enough to see what a test is about, however slow the machine. */
+function load(job: Omit<LoadJob, "seconds">) {
+  return runJob({ ...job, seconds: 0.3, answersAtLeast: 100 });
+}
+
 function laneAt(name: string, port: number) {
   const contender = { ports: [port], pids: [], keys: [], stop: () => Promise.resolve() };
   return httpLane(name, contender, {
     // Here in the test's own process: what is under test is what the lane makes of the answers.
-    load: { run: runJob },
+    load: { run: load },
     connections: 2,
   });
 }
@@ -54,7 +59,7 @@ describe("load", () => {
     });
     const headers = ["a", "b", "c", "d", "e"].map((key) => ({ "x-api-key": key }));
     const request = { body: '{"query":"{ é }"}', headers };
-    const result = await runJob({ ports: [port], connections: 2, seconds: 0.3, request });
+    const result = await load({ ports: [port], connections: 2, request });
     expect([...keys].sort()).toEqual(["a", "b", "c", "d", "e"]);
     expect([...bodies]).toEqual([request.body]);
     expect(result.statuses).toEqual({ 200: result.answered });
@@ -67,8 +72,8 @@ describe("load", () => {
       answer(response, "{}");
     });
     const request = { body: `{"query":"query Q${COUNTER} { a }"}`, headers: [{}] };
-    await runJob({ ports: [port], connections: 3, seconds: 0.3, request });
-    expect(bodies.length).toBeGreaterThan(10);
+    await load({ ports: [port], connections: 3, request });
+    expect(bodies.length).toBeGreaterThan(99);
     expect(new Set(bodies).size).toBe(bodies.length);
     expect(bodies.filter((body) => !/"query Q\d{10} \{ a \}"/.test(body))).toEqual([]);
   });
@@ -77,7 +82,7 @@ describe("load", () => {
     const text = "x".repeat(200_000);
     const port = await listen((_request, response) => answer(response, text));
     const request = { body: "{}", headers: [{}] };
-    const result = await runJob({ ports: [port], connections: 2, seconds: 0.3, request });
+    const result = await load({ ports: [port], connections: 2, request });
     expect(result.answered).toBeGreaterThan(0);
     expect(result.unlikeFirst).toBe(0);
   });
@@ -92,7 +97,7 @@ describe("load", () => {
         }),
       ),
     );
-    await runJob({ ports, connections: 4, seconds: 0.2, request: { body: "{}", headers: [{}] } });
+    await load({ ports, connections: 4, request: { body: "{}", headers: [{}] } });
     expect(counts.filter((count) => count > 0)).toHaveLength(2);
   });
 });

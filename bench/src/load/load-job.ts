@@ -11,8 +11,10 @@ export interface LoadJob {
   readonly ports: readonly number[];
   /** Kept alive, one request at a time on each. */
   readonly connections: number;
-  /** How long; longer only where not one answer has come. */
+  /** How long; longer only where fewer than `answersAtLeast` have come. */
   readonly seconds: number;
+  /** 1 unless told: there is nothing to tell of no answer. */
+  readonly answersAtLeast?: number;
   readonly request: LoadRequest;
 }
 
