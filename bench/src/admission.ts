@@ -77,7 +77,7 @@ async function openAdmission() {
   await seedDatabase(config, rows);
   const database = await openDatabase(config);
   const clock = systemClock;
-  const redis = redisUrl ? new Redis(redisUrl, { enableAutoPipelining: true }) : null;
+  const redis = redisUrl ? new Redis(redisUrl) : null;
   const log = createLogger("warn", { write: (line) => void process.stderr.write(line) });
   const rates = openRateLimiter({
     redis,

@@ -117,8 +117,6 @@ async function connectRedis(url: string, log: Logger, limiterMs: number): Promis
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
     lazyConnect: true,
-    // The calls of a burst go out together.
-    enableAutoPipelining: true,
   });
   // Without a listener an unreachable Redis would end the process.
   redis.on("error", (error: Error) => log.warn({ err: error }, "Redis cannot be reached"));

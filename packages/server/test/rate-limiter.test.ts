@@ -246,15 +246,21 @@ describeRedis("the limiter in Redis", () => {
     { windowSeconds: 3600, limit: 101 },
     { windowSeconds: 1, limit: 50 },
   ];
-  async function remainingAfterLoss(lastUsedAt: Date | null): Promise<number[]> {
+  async function askAfterLoss(lastUsedAt: Date | null): Promise<() => Promise<number[]>> {
     const limiter = new RedisRateLimiter(redis, clock, 10_000);
     const keyId = newId();
     const request = { keyId, units: 0, limits, lastUsedAt };
     const told = await limiter.spend({ ...request, version: null });
     if (told.kind !== "changed") throw new Error("A new hash has a new version");
-    const outcome = await limiter.spend({ ...request, version: told.version });
-    if (outcome.kind !== "spent") throw new Error("Asking is not refused");
-    return outcome.windows.map(({ remaining }) => remaining);
+    return async () => {
+      const outcome = await limiter.spend({ ...request, version: told.version });
+      if (outcome.kind !== "spent") throw new Error("Asking is not refused");
+      return outcome.windows.map(({ remaining }) => remaining);
+    };
+  }
+  async function remainingAfterLoss(lastUsedAt: Date | null): Promise<number[]> {
+    const ask = await askAfterLoss(lastUsedAt);
+    return ask();
   }
 
   test("windows that Redis lost start half used; of a key that was silent, or is new, whole", async () => {
@@ -263,6 +269,17 @@ describeRedis("the limiter in Redis", () => {
     expect(await remainingAfterLoss(ago(120_000))).toEqual([50, 50]);
     expect(await remainingAfterLoss(ago(2 * HOUR))).toEqual([101, 50]);
     expect(await remainingAfterLoss(null)).toEqual([101, 50]);
+  });
+
+  test("what a window began with leaves it as what was spent does", async () => {
+    const ask = await askAfterLoss(new Date());
+    const begunAtMs = Date.now();
+    expect(await ask()).toEqual([50, 25]);
+    let remaining: number[];
+    do remaining = await ask();
+    while (remaining[1] === 25);
+    expect(Date.now() - begunAtMs).toBeGreaterThan(950);
+    expect(remaining).toEqual([50, 50]);
   });
 
   test("counts as the window in memory does, slice by slice", async () => {
@@ -286,6 +303,24 @@ describeRedis("the limiter in Redis", () => {
       window.add(units);
       expect(1_000_000 - (state?.remaining ?? 0)).toBe(window.used(Math.ceil((slice * 1000) / 60)));
     }
+  });
+
+  test("time that steps back counts into the newest slice there is", async () => {
+    const limiter = new RedisRateLimiter(redis, clock, 10_000);
+    const keyId = newId();
+    const request = { keyId, limits: [{ windowSeconds: 3600, limit: 100 }], lastUsedAt: null };
+    const told = await limiter.spend({ ...request, units: 0, version: null });
+    const version = told.kind === "changed" ? told.version : "";
+    await limiter.spend({ ...request, units: 2, version });
+    const hash = `latchkey:{${keyId}}`;
+    // As a server leaves it whose clock was five slices ahead, where three units were spent.
+    const ahead = Number(await redis.hget(hash, "3600:h")) + 5;
+    await redis.hset(hash, { "3600:h": ahead, "3600:t": 5, [`3600:${ahead % 61}`]: 3 });
+    const outcome = await limiter.spend({ ...request, units: 4, version });
+    expect(outcome).toMatchObject({ kind: "spent", windows: [{ remaining: 91 }] });
+    const { v: _version, "3600:h": head, "3600:t": total, ...slices } = await redis.hgetall(hash);
+    expect([head, total]).toEqual([String(ahead), "9"]);
+    expect(slices).toEqual({ [`3600:${(ahead - 5) % 61}`]: "2", [`3600:${ahead % 61}`]: "7" });
   });
 
   test("keeps everything of a key in one hash, which goes by itself when the key is silent", async () => {

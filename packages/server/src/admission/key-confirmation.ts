@@ -42,23 +42,33 @@ export class KeyConfirmation {
     bill: Bill,
   ): Promise<Confirmation> | Confirmation {
     const answer = this.limiter.spend(spendRequest(remembered, bill.unitsOf(remembered.record)));
-    if ("kind" in answer && (answer.kind === "spent" || answer.kind === "refused")) {
-      return { key: remembered, spending: answer };
-    }
-    return this.readUntilCurrent(secret, remembered, bill, answer);
+    return "kind" in answer
+      ? this.settle(secret, remembered, bill, answer)
+      : answer.then((late) => this.settle(secret, remembered, bill, late));
+  }
+
+  private settle(
+    secret: string,
+    remembered: RememberedKey,
+    bill: Bill,
+    outcome: SpendOutcome,
+  ): Promise<Confirmation> | Confirmation {
+    return outcome.kind === "spent" || outcome.kind === "refused"
+      ? { key: remembered, spending: outcome }
+      : this.readUntilCurrent(secret, remembered, bill, outcome);
   }
 
   private async readUntilCurrent(
     secret: string,
     remembered: RememberedKey,
     { refuses, unitsOf, find }: Bill,
-    answer: SpendOutcome | Promise<SpendOutcome>,
+    answer: SpendOutcome,
   ): Promise<Confirmation> {
     const { keys, limiter } = this;
     const requestFor = (key: RememberedKey) => spendRequest(key, unitsOf(key.record));
     let key = remembered;
     for (let reading = 1; reading <= READINGS_MAX; reading += 1) {
-      const outcome = await (reading === 1 ? answer : limiter.spend(requestFor(key)));
+      const outcome = reading === 1 ? answer : await limiter.spend(requestFor(key));
       if (outcome.kind === "unversioned") {
         key = { ...key, record: await keys.readAnew(secret, find) };
         if (refuses(key.record)) return { key, spending: null };

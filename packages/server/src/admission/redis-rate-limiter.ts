@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { RateLimit } from "@latchkey/shared";
 import type { Redis } from "ioredis";
 import type { Clock } from "../base/clock.js";
-import { withDeadline } from "../base/with-deadline.js";
 import { ANNOUNCE_SCRIPT, SPEND_SCRIPT } from "./rate-limit-script.js";
 import type { SpendOutcome, SpendRequest, WindowState } from "./rate-limiter.js";
+import { RedisScripts, scriptOf } from "./redis-scripts.js";
 
 /** How long a key's hash outlives its longest window. */
 const SPARE_SECONDS = 600;
@@ -14,75 +14,64 @@ const LAST_USED_SLACK_SECONDS = 60;
 
 /** Counters and versions in Redis, shared by all replicas: one script call for each request. Throws when Redis does not answer. */
 export class RedisRateLimiter {
-  private readonly process = randomUUID();
+  private readonly scripts: RedisScripts;
+  /** Versions are told apart by who gave them, and by the order in which they were given. */
+  private readonly versionsBegin = `${randomBytes(12).toString("base64url")}-`;
   private versions = 0;
 
   constructor(
-    private readonly redis: Redis,
+    redis: Redis,
     private readonly clock: Clock,
     /** How long an answer may take. */
-    private readonly answerMs: number,
-  ) {}
+    answerMs: number,
+  ) {
+    this.scripts = new RedisScripts(redis, answerMs);
+  }
 
-  async spend({ keyId, version, limits, units, lastUsedAt }: SpendRequest): Promise<SpendOutcome> {
+  spend({ keyId, version, limits, units, lastUsedAt }: SpendRequest): Promise<SpendOutcome> {
+    const args = [
+      version ?? "",
+      this.versionsBegin,
+      this.nextVersion(),
+      String(units),
+      secondsToLive(limits),
+    ];
     const unusedSeconds = lastUsedAt
       ? (this.clock.now().getTime() - lastUsedAt.getTime()) / 1000 - LAST_USED_SLACK_SECONDS
       : Number.POSITIVE_INFINITY;
-    const args = limits.flatMap(({ windowSeconds, limit }) => [
-      windowSeconds,
-      limit,
-      unusedSeconds < windowSeconds ? 1 : 0,
-    ]);
-    const answer = await this.run(SPEND, keyId, [
-      version ?? "",
-      this.newVersion(),
-      units,
-      secondsToLive(limits),
-      ...args,
-    ]);
-    return readAnswer(answer, limits, units);
+    for (const { windowSeconds, limit } of limits) {
+      args.push(String(windowSeconds), String(limit), unusedSeconds < windowSeconds ? "1" : "0");
+    }
+    return this.scripts.run(SPEND, hashOf(keyId), args, (answer) =>
+      readAnswer(answer, limits, units),
+    );
   }
 
   async announce(keyIds: readonly string[]): Promise<void> {
-    const version = this.newVersion();
-    await Promise.all(keyIds.map((id) => this.run(ANNOUNCE, id, [version, ANNOUNCED_SECONDS])));
+    const args = [this.versionsBegin + this.nextVersion(), ANNOUNCED_SECONDS];
+    await Promise.all(
+      keyIds.map((id) => this.scripts.run(ANNOUNCE, hashOf(id), args, () => undefined)),
+    );
   }
 
-  private newVersion(): string {
+  private nextVersion(): string {
     this.versions += 1;
-    return `${this.process}-${this.versions}`;
-  }
-
-  private async run(script: Script, keyId: string, args: Array<string | number>): Promise<unknown> {
-    const hash = `latchkey:{${keyId}}`;
-    try {
-      return await this.inTime(this.redis.evalsha(script.sha, 1, hash, ...args));
-    } catch (error) {
-      if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-      return this.inTime(this.redis.eval(script.text, 1, hash, ...args));
-    }
-  }
-
-  private inTime(asking: Promise<unknown>): Promise<unknown> {
-    return withDeadline(asking, this.answerMs, () => new Error(`No answer in ${this.answerMs} ms`));
+    return String(this.versions);
   }
 }
 
-interface Script {
-  readonly text: string;
-  readonly sha: string;
+function hashOf(keyId: string): string {
+  return `latchkey:{${keyId}}`;
 }
 
 const SPEND = scriptOf(SPEND_SCRIPT);
 const ANNOUNCE = scriptOf(ANNOUNCE_SCRIPT);
-const ANNOUNCED_SECONDS = 3600 + SPARE_SECONDS;
+const ANNOUNCED_SECONDS = String(3600 + SPARE_SECONDS);
 
-function scriptOf(text: string): Script {
-  return { text, sha: createHash("sha1").update(text).digest("hex") };
-}
-
-function secondsToLive(limits: readonly RateLimit[]): number {
-  return Math.max(...limits.map(({ windowSeconds }) => windowSeconds)) + SPARE_SECONDS;
+function secondsToLive(limits: readonly RateLimit[]): string {
+  let longest = 0;
+  for (const { windowSeconds } of limits) longest = Math.max(longest, windowSeconds);
+  return String(longest + SPARE_SECONDS);
 }
 
 /** Makes sense of the script's answer; its layout is told where the script is. */

@@ -25,14 +25,12 @@ export class ResilientRateLimiter implements RateLimiter {
     return this.presence.isUp ? "redis" : "local";
   }
 
-  async spend(request: SpendRequest): Promise<SpendOutcome> {
+  spend(request: SpendRequest): SpendOutcome | Promise<SpendOutcome> {
     if (!this.presence.isUp) return { kind: "unversioned" };
-    try {
-      return await this.shared.spend(request);
-    } catch (error) {
+    return this.shared.spend(request).catch((error: unknown) => {
       this.presence.noteFailure(error);
       return { kind: "unversioned" };
-    }
+    });
   }
 
   spendUnversioned({ keyId, limits, units }: SpendRequest): Spending {
