@@ -21,8 +21,9 @@ const DAY_MS = 86_400_000;
 const DAYS = 30;
 /** The console's bars of 30 days. */
 const INTERVAL_MS = DAY_MS / 2;
-/** Shipped at once, as the spool does under full load every 200 ms. */
+/** Shipped at once, as the spool does under full load: the requests of the last 200 ms, in their order. */
 const ROWS_PER_SHIPMENT = 10_000;
+const SHIPMENT_MS = 200;
 const SHIPMENTS_PER_FOLD = 20;
 
 const EMBEDDED = "embedded database";
@@ -153,10 +154,11 @@ function shippingLane(where: string, database: DataSource, rows: Rows): Lane {
   const folder = new RollupFolder(database, () => undefined);
   let shipments = 0;
   return inProcessLane(`rows shipped, ${where}`, async () => {
-    const at = systemClock.now();
-    const shipped = Array.from({ length: ROWS_PER_SHIPMENT }, () =>
-      inventLog(rows.workspace.id, at),
-    );
+    const startMs = systemClock.now().getTime() - SHIPMENT_MS;
+    const shipped = Array.from({ length: ROWS_PER_SHIPMENT }, (_, index) => {
+      const offsetMs = Math.floor((index / ROWS_PER_SHIPMENT) * SHIPMENT_MS);
+      return inventLog(rows.workspace.id, new Date(startMs + offsetMs));
+    });
     const startedAtMs = performance.now();
     await sink.write(shipped);
     shipments += 1;

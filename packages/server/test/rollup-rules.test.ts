@@ -6,7 +6,10 @@ import {
   SHORTEST_MS,
   SKETCH_ERROR,
 } from "../dist/resources/request-logs/latency-sketch.js";
+import { countFacts } from "../dist/resources/request-logs/request-facts.js";
+import { cellsOf, placeKey } from "../dist/resources/request-logs/rollup-cells.js";
 import { coverSpan } from "../dist/resources/request-logs/span-cover.js";
+import { inventRow, LOGS_START_MS } from "./testkit/logged-requests.js";
 
 const times = fc.array(fc.double({ min: SHORTEST_MS, max: 600_000, noNaN: true }), {
   minLength: 1,
@@ -81,4 +84,35 @@ test("a cover has each instant of its span once, whole cells wherever they fit, 
       expect(at).toBe(span.from === span.to ? span.from : span.to);
     }),
   );
+});
+
+test("of thousands of values no place is given more cells than it could have room for", async () => {
+  const rows = Array.from({ length: 3_000 }, (_, index) => ({
+    ...inventRow({
+      atMs: LOGS_START_MS,
+      key: index % 2,
+      operation: 0,
+      outcome: 0,
+      address: 0,
+      durationMs: 1,
+    }),
+    operationName: `Query${index}`,
+    ip: `2001:db8::${index.toString(16)}`,
+  }));
+  const facts = countFacts(rows);
+  const isKnown = (_dimension: string, value: string) => value === "Query2999";
+  const cells = await cellsOf(facts, { isKnown, valuesMax: 4 });
+  const values = new Map<string, string[]>();
+  for (const cell of cells) {
+    const place = placeKey({ ...cell, value: "" });
+    values.set(place, [...(values.get(place) ?? []), cell.value]);
+  }
+  // Four new ones, a known one, and all others; an operation has its field's name, too.
+  expect(Math.max(...[...values.values()].map(({ length }) => length))).toBe(6);
+  const ofAll = cells.filter(({ dimension, scope }) => dimension === "OPERATION" && scope === "");
+  for (const levelSeconds of [3_600, 86_400]) {
+    const own = ofAll.filter((cell) => cell.levelSeconds === levelSeconds);
+    expect(own.map(({ value }) => value)).toContain("Query2999");
+    expect(own.reduce((sum, { tally }) => sum + tally.total, 0)).toBe(rows.length);
+  }
 });

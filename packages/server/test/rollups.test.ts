@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import "reflect-metadata";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
@@ -183,6 +184,98 @@ describeOnEachDatabase("roll-ups of request logs", (kind) => {
     expect(told.size).toBe(5);
     expect((await counter().sum(READER, { ip: "198.51.100.8" })).total).toBe(1);
     expect((await counter().sum(READER, { ip: "198.51.100.1" })).total).toBe(1);
+  });
+
+  test("tell a value apart that is there already, however many new ones come before it", async () => {
+    const from = (key: number, addresses: readonly number[]) =>
+      addresses.map((address) => ({
+        ...inventRow({
+          atMs: LOGS_START_MS,
+          key,
+          operation: 1,
+          outcome: 0,
+          address: 1,
+          durationMs: 1,
+        }),
+        ip: `198.51.100.${address}`,
+      }));
+    const flood = Array.from({ length: 50 }, (_, index) => 100 + index);
+    const sink = new DatabaseRequestLogSink(database);
+    const folds = new RollupFolder(database, throwIt, 100, 4);
+    await sink.write([...from(0, [1, 2]), ...from(1, [3])]);
+    await folds.run();
+    await sink.write([...from(1, flood), ...from(0, [...flood, 1, 3]), ...from(1, [2, 3])]);
+    await folds.run();
+    const told = async (filter: RequestLogFilter) => {
+      const groups = await counter().count(READER, filter, { group: RequestGroupBy.ADDRESS });
+      return Object.fromEntries([...groups].map(([value, { total }]) => [value, total]));
+    };
+    const [all, first] = [await told({}), await told({ apiKeyId: KEYS[0]?.id })];
+    expect(all).toMatchObject({ "198.51.100.1": 2, "198.51.100.2": 2, "198.51.100.3": 3 });
+    expect(first).toMatchObject({ "198.51.100.1": 2, "198.51.100.2": 1 });
+    for (const [groups, total] of [
+      [all, 107],
+      [first, 54],
+    ] as const) {
+      expect(Object.values(groups).reduce((sum, count) => sum + count, 0)).toBe(total);
+      expect(Object.keys(groups)).toHaveLength(5);
+    }
+  });
+
+  test("let others work while many are folded, and show each request once meanwhile", async () => {
+    const rows = Array.from({ length: 4_000 }, (_, index) => ({
+      ...inventRow({
+        atMs: LOGS_START_MS + index * 3_000,
+        key: index % KEYS.length,
+        operation: index % 4,
+        outcome: index % 3,
+        address: 0,
+        durationMs: 1 + (index % 50),
+      }),
+      ip: `198.51.${index % 7}.${index % 250}`,
+    }));
+    await new DatabaseRequestLogSink(database).write(rows);
+    let isFolding = true;
+    const folding = new RollupFolder(database, throwIt, 50, 2_000).run().finally(() => {
+      isFolding = false;
+    });
+    let turns = 0;
+    while (isFolding) {
+      await nextTurn();
+      turns += 1;
+      expect((await counter().sum(READER, {})).total).toBe(rows.length);
+      // By the rows, which may be read beside a fold.
+      expect((await list().list(READER, { first: 1, filter: {} })).nodes).toHaveLength(1);
+    }
+    await folding;
+    expect(turns).toBeGreaterThan(10);
+    expect((await counter().sum(READER, {})).total).toBe(rows.length);
+  });
+
+  test("count once what several folders of one process find at the same time", async () => {
+    const rows = Array.from({ length: 40 }, (_, index) => ({
+      ...inventRow({
+        atMs: LOGS_START_MS,
+        key: index % KEYS.length,
+        operation: index % 4,
+        outcome: 0,
+        address: 1,
+        durationMs: 1,
+      }),
+      statusCode: index < 20 ? 401 : 200,
+    }));
+    for (let from = 0; from < rows.length; from += 10) {
+      await new DatabaseRequestLogSink(database).write(rows.slice(from, from + 10));
+    }
+    const fold = () => new RollupFolder(database, throwIt, 3).run();
+    await Promise.all([fold(), fold(), fold()]);
+    expect((await counter().sum(READER, {})).total).toBe(rows.length);
+    const sumOf = async (column: string, table: string) => {
+      const [{ sum }] = await database.query(`SELECT SUM(${column}) AS sum FROM ${table}`);
+      return Number(sum);
+    };
+    expect(await sumOf("total", "auth_failures")).toBe(20);
+    expect(await sumOf("requests", "api_key_networks")).toBe(20);
   });
 
   test("refuse to look through more rows than a question may, and say which field is at fault", async () => {

@@ -8,10 +8,16 @@ const READING = /^\s*SELECT\b/i;
 
 /** SQLite's one connection, as its runners share it. */
 export class SharedConnection {
-  /** Whether the transaction under way minds nobody reading. */
-  letsOthersRead = false;
+  /** The tables that nobody else may read yet, of a transaction that lets others read; null for any other. */
+  withheld: readonly string[] | null = null;
 
   constructor(readonly lock: FirstComeLock) {}
+
+  /** Whether a statement may run beside the transaction under way. */
+  letsRead(sql: string): boolean {
+    const { withheld } = this;
+    return withheld !== null && READING.test(sql) && !withheld.some((table) => sql.includes(table));
+  }
 }
 
 /**
@@ -31,17 +37,18 @@ export class SqliteQueryRunner extends BetterSqlite3QueryRunner {
 
   /**
    * From now on others read beside this transaction instead of waiting for its end; they see what it
-   * has written so far. For one that is long and writes what nobody relies on yet.
+   * has written so far, but for the tables that are withheld. For one that is long and writes what
+   * nobody relies on yet.
    */
-  letOthersRead(): void {
-    if (this.holdsLock) this.shared.letsOthersRead = true;
+  letOthersRead(withheld: readonly string[] = []): void {
+    if (this.holdsLock) this.shared.withheld = withheld;
   }
 
   override async query(
     ...call: Parameters<BetterSqlite3QueryRunner["query"]>
   ): ReturnType<BetterSqlite3QueryRunner["query"]> {
-    const { lock, letsOthersRead } = this.shared;
-    if (this.holdsLock || (letsOthersRead && READING.test(call[0]))) return this.execute(...call);
+    const { lock } = this.shared;
+    if (this.holdsLock || this.shared.letsRead(call[0])) return this.execute(...call);
     await lock.acquire();
     try {
       return this.execute(...call);
@@ -109,7 +116,7 @@ export class SqliteQueryRunner extends BetterSqlite3QueryRunner {
   private letGoWhenDone(): void {
     if (this.isTransactionActive || !this.holdsLock) return;
     this.holdsLock = false;
-    this.shared.letsOthersRead = false;
+    this.shared.withheld = null;
     this.shared.lock.release();
   }
 }

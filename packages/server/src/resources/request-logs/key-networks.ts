@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { ALERT_THRESHOLDS, ipNetwork } from "@latchkey/shared";
 import { In, type QueryRunner } from "typeorm";
 import { KeyNetwork } from "./key-network.entity.js";
@@ -8,7 +9,7 @@ const { network: THRESHOLDS } = ALERT_THRESHOLDS;
 
 /** Networks that are remembered of one key; a key that has more is used from anywhere. */
 const NETWORKS_MAX = 100;
-const KEYS_PER_READ = 500;
+const KEYS_PER_READ = 50;
 
 /**
  * Adds what facts say of where keys are used to what is remembered of them; returns the rows that differ.
@@ -23,18 +24,15 @@ export function mergeNetworks(
   const counts = new Map<string, number>();
   for (const { apiKeyId } of known) counts.set(apiKeyId, (counts.get(apiKeyId) ?? 0) + 1);
   const changed = new Map<string, KeyNetwork>();
-  for (const fact of inOrder(facts)) {
-    const network = fact.ip && fact.statusCode !== 401 ? ipNetwork(fact.ip, THRESHOLDS) : null;
-    if (fact.ip === null || network === null) continue;
-    const { apiKeyId } = fact;
-    const name = nameOf(apiKeyId, network);
+  for (const seen of usesOf(workspaceId, facts)) {
+    const { apiKeyId } = seen;
+    const name = nameOf(apiKeyId, seen.network);
     const before = changed.get(name) ?? rows.get(name);
     if (!before) {
       const count = (counts.get(apiKeyId) ?? 0) + 1;
       if (count > NETWORKS_MAX) continue;
       counts.set(apiKeyId, count);
     }
-    const seen = { workspaceId, apiKeyId, network, address: fact.ip, ...spanOf(fact) };
     changed.set(name, before ? merge(before, seen) : { ...seen, isNew: true });
   }
   return [...changed.values()];
@@ -46,12 +44,18 @@ export async function addKeyNetworks(
   workspaceId: string,
   facts: readonly RequestFact[],
 ): Promise<void> {
-  const keyIds = [...new Set(facts.map(({ apiKeyId }) => apiKeyId))];
-  for (let from = 0; from < keyIds.length; from += KEYS_PER_READ) {
-    const some = new Set(keyIds.slice(from, from + KEYS_PER_READ));
-    const known = await runner.manager.findBy(KeyNetwork, { apiKeyId: In([...some]) });
-    const own = facts.filter(({ apiKeyId }) => some.has(apiKeyId));
-    const rows = mergeNetworks(workspaceId, known, own);
+  const byKey = [...groupByKey(facts)];
+  for (let from = 0; from < byKey.length; from += KEYS_PER_READ) {
+    // The embedded database works in this process, beside the requests.
+    if (from > 0) await setImmediate();
+    const some = byKey.slice(from, from + KEYS_PER_READ);
+    const apiKeyId = In(some.map(([keyId]) => keyId));
+    const known = await runner.manager.findBy(KeyNetwork, { apiKeyId });
+    const rows = mergeNetworks(
+      workspaceId,
+      known,
+      some.flatMap(([, own]) => own),
+    );
     if (rows.length > 0) await runner.manager.upsert(KeyNetwork, rows, ["apiKeyId", "network"]);
   }
 }
@@ -71,12 +75,53 @@ function merge(before: KeyNetwork, seen: Seen): KeyNetwork {
   };
 }
 
-function spanOf({ startSeconds, tally }: RequestFact) {
-  return {
-    firstSeenAt: new Date(startSeconds * 1000),
-    lastSeenAt: new Date(tally.lastAtMs),
-    requests: tally.total,
+/** What the facts say of a key, a network and a minute, taken together; by time, the earliest first. */
+function usesOf(workspaceId: string, facts: readonly RequestFact[]): Iterable<Seen> {
+  const networks = new Map<string, string | null>();
+  const networkOf = (ip: string) => {
+    let network = networks.get(ip);
+    if (network === undefined) {
+      network = ipNetwork(ip, THRESHOLDS);
+      networks.set(ip, network);
+    }
+    return network;
   };
+  const uses = new Map<string, Seen & { lastSeenAt: Date; requests: number }>();
+  for (const { apiKeyId, ip, statusCode, startSeconds, tally } of inOrder(facts)) {
+    const network = ip !== null && statusCode !== 401 ? networkOf(ip) : null;
+    if (ip === null || network === null) continue;
+    const name = `${nameOf(apiKeyId, network)} ${startSeconds}`;
+    const lastSeenAt = new Date(tally.lastAtMs);
+    const known = uses.get(name);
+    if (known) {
+      known.requests += tally.total;
+      if (lastSeenAt > known.lastSeenAt) known.lastSeenAt = lastSeenAt;
+    } else {
+      const firstSeenAt = new Date(startSeconds * 1000);
+      const requests = tally.total;
+      const use = {
+        workspaceId,
+        apiKeyId,
+        network,
+        address: ip,
+        firstSeenAt,
+        lastSeenAt,
+        requests,
+      };
+      uses.set(name, use);
+    }
+  }
+  return uses.values();
+}
+
+function groupByKey(facts: readonly RequestFact[]): Map<string, RequestFact[]> {
+  const byKey = new Map<string, RequestFact[]>();
+  for (const fact of facts) {
+    const own = byKey.get(fact.apiKeyId);
+    if (own) own.push(fact);
+    else byKey.set(fact.apiKeyId, [fact]);
+  }
+  return byKey;
 }
 
 function inOrder(facts: readonly RequestFact[]): RequestFact[] {

@@ -1,3 +1,4 @@
+import { inTurns } from "../../base/in-turns.js";
 import { type FactTraits, isError, type RequestFact } from "./request-facts.js";
 import { Tally, tallyAt } from "./tally.js";
 
@@ -21,6 +22,9 @@ export type Dimension =
 
 /** What callers and addresses choose, and so could be without end. */
 const UNBOUNDED: ReadonlySet<Dimension> = new Set(["OPERATION", "NAME", "ADDRESS"]);
+
+/** What all values of a place are counted under together for which it has no room. */
+export const OTHER_VALUES = "*";
 
 /** Whether the values of a dimension are the callers' to choose. */
 export function isUnbounded(dimension: Dimension): boolean {
@@ -87,54 +91,106 @@ interface KeyHour {
   readonly values: ReadonlyMap<Dimension, Map<string, Tally>>;
 }
 
+/** Which values that callers choose are told apart. */
+export interface ValueBounds {
+  /** Whether a value has a cell of its own already, in whichever place. */
+  isKnown(dimension: Dimension, value: string): boolean;
+  /** Most values in one place. */
+  readonly valuesMax: number;
+}
+
+/** Lets as many new values into each place as could find room there, the first ones. */
+class ValueRoom {
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly bounds: ValueBounds) {}
+
+  /** What a value that a place does not hold yet is counted under there. */
+  admit(place: string, dimension: Dimension, value: string): string {
+    if (!isUnbounded(dimension) || this.bounds.isKnown(dimension, value)) return value;
+    const count = (this.counts.get(place) ?? 0) + 1;
+    if (count > this.bounds.valuesMax) return OTHER_VALUES;
+    this.counts.set(place, count);
+    return value;
+  }
+}
+
 /**
  * All cells that facts of one workspace add to. Each fact is counted for its key and hour alone; keys
- * are added up to their campaigns, environments and the workspace, and hours to days.
+ * are added up to their campaigns, environments and the workspace, and hours to days. In no place are
+ * more new values told apart than could find room in it.
  */
-export function cellsOf(facts: readonly RequestFact[]): Cell[] {
-  const cells = new CellMap();
-  for (const { traits, startSeconds, minutes, values } of countKeyHours(facts)) {
-    const key = traits.apiKeyId;
-    const all = new Tally();
-    for (const tally of minutes.values()) all.merge(tally);
-    for (const [minute, tally] of minutes) {
-      const place = {
-        dimension: "ALL",
-        levelSeconds: MINUTE_SECONDS,
-        scope: "",
-        value: "",
-      } as const;
-      cells.add({ ...place, startSeconds: minute }, tally);
-    }
-    for (const scope of ["", traits.environment, traits.campaignId, key]) {
-      if (scope === null) continue;
-      const add = (dimension: Dimension, value: string, tally: Tally) => {
-        const levelSeconds = levelsOf(dimension, scope).includes(HOUR_SECONDS)
-          ? HOUR_SECONDS
-          : DAY_SECONDS;
-        const start = startSeconds - (startSeconds % levelSeconds);
-        cells.add({ dimension, levelSeconds, scope, startSeconds: start, value }, tally);
-      };
-      // A key's requests are the workspace's under the key's id.
-      if (scope !== key) {
-        add("ALL", "", all);
-        add("API_KEY", key, all);
-      }
-      for (const [dimension, tallies] of values) {
-        for (const [value, tally] of tallies) add(dimension, value, tally);
-      }
-    }
-  }
-  for (const cell of cells.all()) {
+export async function cellsOf(facts: readonly RequestFact[], bounds: ValueBounds): Promise<Cell[]> {
+  const cells = new CellMap(new ValueRoom(bounds));
+  const hours = await countKeyHours(facts, new ValueRoom(bounds));
+  await inTurns(hours, (hour) => addKeyHour(cells, hour));
+  await inTurns(cells.all(), (cell) => {
     if (cell.levelSeconds === HOUR_SECONDS) cells.add(widen(cell, DAY_SECONDS), cell.tally);
-  }
+  });
   return cells.all();
 }
 
-function countKeyHours(facts: readonly RequestFact[]): Iterable<KeyHour> {
+/** The places of values that callers choose, to which these facts may add; of each, one with no value. */
+export function unboundedPlacesOf(facts: readonly FactTraits[]): CellPlace[] {
+  const places = new Map<string, CellPlace>();
+  const hours = new Map(facts.map((fact) => [`${fact.apiKeyId} ${hourOf(fact)}`, fact] as const));
+  for (const fact of hours.values()) {
+    for (const scope of scopesOf(fact)) {
+      for (const dimension of UNBOUNDED) {
+        for (const levelSeconds of levelsOf(dimension, scope)) {
+          const startSeconds = fact.startSeconds - (fact.startSeconds % levelSeconds);
+          const place = { dimension, levelSeconds, scope, startSeconds, value: "" };
+          places.set(placeKey(place), place);
+        }
+      }
+    }
+  }
+  return [...places.values()];
+}
+
+/** The scopes that a fact counts in: all, its environment, its campaign and its key. */
+function scopesOf({ environment, campaignId, apiKeyId }: FactTraits): string[] {
+  return ["", environment, campaignId, apiKeyId].filter((scope) => scope !== null);
+}
+
+function hourOf({ startSeconds }: FactTraits): number {
+  return startSeconds - (startSeconds % HOUR_SECONDS);
+}
+
+function addKeyHour(cells: CellMap, { traits, startSeconds, minutes, values }: KeyHour): void {
+  const key = traits.apiKeyId;
+  const all = new Tally();
+  for (const tally of minutes.values()) all.merge(tally);
+  for (const [minute, tally] of minutes) {
+    const place = { dimension: "ALL", levelSeconds: MINUTE_SECONDS, scope: "", value: "" } as const;
+    cells.add({ ...place, startSeconds: minute }, tally);
+  }
+  for (const scope of scopesOf(traits)) {
+    const add = (dimension: Dimension, value: string, tally: Tally) => {
+      const levelSeconds = levelsOf(dimension, scope).includes(HOUR_SECONDS)
+        ? HOUR_SECONDS
+        : DAY_SECONDS;
+      const start = startSeconds - (startSeconds % levelSeconds);
+      cells.add({ dimension, levelSeconds, scope, startSeconds: start, value }, tally);
+    };
+    // A key's requests are the workspace's under the key's id.
+    if (scope !== key) {
+      add("ALL", "", all);
+      add("API_KEY", key, all);
+    }
+    for (const [dimension, tallies] of values) {
+      for (const [value, tally] of tallies) add(dimension, value, tally);
+    }
+  }
+}
+
+async function countKeyHours(
+  facts: readonly RequestFact[],
+  room: ValueRoom,
+): Promise<Iterable<KeyHour>> {
   const hours = new Map<string, KeyHour>();
-  for (const fact of facts) {
-    const startSeconds = fact.startSeconds - (fact.startSeconds % HOUR_SECONDS);
+  await inTurns(facts, (fact) => {
+    const startSeconds = hourOf(fact);
     const key = `${fact.apiKeyId} ${startSeconds}`;
     let hour = hours.get(key);
     if (!hour) {
@@ -144,9 +200,12 @@ function countKeyHours(facts: readonly RequestFact[]): Iterable<KeyHour> {
     }
     tallyAt(hour.minutes, fact.startSeconds).merge(fact.tally);
     for (const [dimension, tallies] of hour.values) {
-      for (const value of valuesOf(dimension, fact)) tallyAt(tallies, value).merge(fact.tally);
+      for (const value of valuesOf(dimension, fact)) {
+        const own = tallies.has(value) ? value : room.admit(key + dimension, dimension, value);
+        tallyAt(tallies, own).merge(fact.tally);
+      }
     }
-  }
+  });
   return hours.values();
 }
 
@@ -167,22 +226,30 @@ export function placeKey({
 }
 
 class CellMap {
-  private readonly tallies = new Map<string, Tally>();
-  private readonly places = new Map<string, CellPlace>();
+  private readonly cells = new Map<string, Cell>();
+
+  constructor(private readonly room: ValueRoom) {}
 
   add(place: CellPlace, tally: Tally): void {
-    const key = placeKey(place);
-    tallyAt(this.tallies, key).merge(tally);
-    if (!this.places.has(key)) {
-      const { dimension, levelSeconds, scope, startSeconds, value } = place;
-      this.places.set(key, { dimension, levelSeconds, scope, startSeconds, value });
-    }
+    this.cellAt(place).tally.merge(tally);
   }
 
   all(): Cell[] {
-    return [...this.places].map(([key, place]) => ({
-      ...place,
-      tally: tallyAt(this.tallies, key),
-    }));
+    return [...this.cells.values()];
+  }
+
+  private cellAt(place: CellPlace): Cell {
+    const known = this.cells.get(placeKey(place));
+    if (known) return known;
+    const { dimension, levelSeconds, scope, startSeconds } = place;
+    const all = placeKey({ ...place, value: "" });
+    const value = this.room.admit(all, dimension, place.value);
+    const key = all + value;
+    let cell = this.cells.get(key);
+    if (!cell) {
+      cell = { dimension, levelSeconds, scope, startSeconds, value, tally: new Tally() };
+      this.cells.set(key, cell);
+    }
+    return cell;
   }
 }

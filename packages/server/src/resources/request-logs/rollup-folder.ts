@@ -1,21 +1,39 @@
 import { type DataSource, In, type QueryRunner } from "typeorm";
+import { inTurns } from "../../base/in-turns.js";
 import { isMysql } from "../../database/migrate.js";
+import { SqliteQueryRunner } from "../../database/sqlite-query-runner.js";
 import { addAuthFailures, NOBODY } from "./auth-failures.js";
 import { addKeyNetworks } from "./key-networks.js";
 import { type RequestFact, readFacts } from "./request-facts.js";
 import { RequestLogDelta } from "./request-log-delta.entity.js";
-import { type Cell, type CellPlace, cellsOf, isUnbounded, placeKey } from "./rollup-cells.js";
-import { mergeRow, type RollupRow, readRollups, writeRollups } from "./rollup-store.js";
-import { type Tally, tallyAt } from "./tally.js";
+import {
+  type Cell,
+  type CellPlace,
+  cellsOf,
+  isUnbounded,
+  OTHER_VALUES,
+  placeKey,
+  unboundedPlacesOf,
+  type ValueBounds,
+} from "./rollup-cells.js";
+import {
+  mergeRow,
+  type RollupRow,
+  readRollups,
+  type WrittenRollup,
+  writeRollups,
+  writtenRollup,
+} from "./rollup-store.js";
 
 /** A fold costs by the roll-ups it changes, not by the rows: seldom is cheap, and readers count what waits. */
 const FOLD_INTERVAL_MS = 10_000;
-const DELTAS_PER_FOLD = 500;
+const DELTAS_PER_FOLD = 50;
+
+/** What a fold adds to. Whoever reads it finds all of a fold there, or nothing. */
+const ADDED_TO = ["request_rollups", "auth_failures", "api_key_networks"] as const;
 
 /** Most values told apart in one hour or day, of those that callers choose. */
 const VALUES_MAX = 200;
-/** What all further values are counted under together. */
-export const OTHER_VALUES = "*";
 
 /**
  * Adds the deltas to the roll-ups. A delta goes in the transaction that counts it, so that each row
@@ -47,7 +65,7 @@ export class RollupFolder {
 
   /** Folds all deltas there are. */
   async run(): Promise<void> {
-    while ((await this.foldSome()) === this.deltasPerFold);
+    while (await this.foldSome());
   }
 
   async stop(): Promise<void> {
@@ -55,23 +73,31 @@ export class RollupFolder {
     await this.running;
   }
 
-  private async foldSome(): Promise<number> {
-    if (!(await this.hasDeltas())) return 0;
+  /**
+   * Folds the oldest deltas; returns whether there may be more. Replicas take turns from the reading on.
+   * The embedded database has one connection for all, so there only the writing is a transaction: that
+   * the deltas are still there says that nobody else folded them meanwhile.
+   */
+  private async foldSome(): Promise<boolean> {
+    if (!(await this.hasDeltas())) return false;
     const runner = this.database.createQueryRunner();
     try {
       // Each reading sees what another replica folded just before, and no gaps are locked.
-      await runner.startTransaction("READ COMMITTED");
+      if (isMysql(this.database)) await runner.startTransaction("READ COMMITTED");
       const deltas = await this.takeDeltas(runner);
-      for (const [workspaceId, facts] of factsByWorkspace(deltas)) {
-        await addAuthFailures(runner, workspaceId, facts);
-        // What nobody's keys did is in no roll-up.
-        if (workspaceId === NOBODY) continue;
-        await addKeyNetworks(runner, workspaceId, facts);
-        await this.fold(runner, workspaceId, facts);
+      const sums: WorkspaceSum[] = [];
+      for (const [workspaceId, facts] of await factsByWorkspace(deltas)) {
+        sums.push({ workspaceId, facts, rollups: await this.sumUp(runner, workspaceId, facts) });
       }
-      await runner.manager.delete(RequestLogDelta, { id: In(deltas.map(({ id }) => id)) });
-      await runner.commitTransaction();
-      return deltas.length;
+      if (!runner.isTransactionActive) await runner.startTransaction();
+      if (runner instanceof SqliteQueryRunner) runner.letOthersRead(ADDED_TO);
+      for (const sum of sums) await write(runner, sum);
+      const { affected } = await runner.manager.delete(RequestLogDelta, {
+        id: In(deltas.map(({ id }) => id)),
+      });
+      if (affected === deltas.length) await runner.commitTransaction();
+      else await runner.rollbackTransaction();
+      return affected !== deltas.length || deltas.length === this.deltasPerFold;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction();
       throw error;
@@ -96,29 +122,38 @@ export class RollupFolder {
     return rows.filter(({ id }) => id !== "0");
   }
 
-  private async fold(
+  /** What the facts of a workspace and its kept roll-ups come to. What nobody's keys did is in none. */
+  private async sumUp(
     runner: QueryRunner,
     workspaceId: string,
     facts: readonly RequestFact[],
-  ): Promise<void> {
-    const cells = cellsOf(facts);
-    const kept = await readRollups(runner, workspaceId, cells);
-    const places = new Map<string, CellPlace>();
-    const tallies = new Map<string, Tally>();
+  ): Promise<WrittenRollup[]> {
+    if (workspaceId === NOBODY) return [];
+    const { valuesMax } = this;
+    const places = unboundedPlacesOf(facts);
+    const kept = await readRollups(runner, workspaceId, places);
+    const isKnown = knownValues(kept.values());
+    const cells = await cellsOf(facts, { isKnown, valuesMax });
+    const areRead = new Set(places.map(placeKey));
+    const others = cells.filter((cell) => !areRead.has(placeKey({ ...cell, value: "" })));
+    for (const [key, row] of await readRollups(runner, workspaceId, others)) kept.set(key, row);
+
+    const sums = new Map<string, Cell>();
     const room = this.roomPerPlace(kept);
-    for (const cell of cells) {
+    await inTurns(cells, (cell) => {
       const place = kept.has(placeKey(cell)) ? cell : room(cell);
       const key = placeKey(place);
-      places.set(key, place);
-      tallyAt(tallies, key).merge(cell.tally);
-    }
-    const sums: Cell[] = [...places].map(([key, place]) => {
-      const tally = tallyAt(tallies, key);
-      const before = kept.get(key);
-      if (before) mergeRow(tally, before);
-      return { ...place, tally };
+      const sum = sums.get(key);
+      if (sum) sum.tally.merge(cell.tally);
+      else sums.set(key, { ...place, tally: cell.tally });
     });
-    await writeRollups(runner, workspaceId, sums);
+    const rollups: WrittenRollup[] = [];
+    await inTurns(sums, ([key, sum]) => {
+      const before = kept.get(key);
+      if (before) mergeRow(sum.tally, before);
+      rollups.push(writtenRollup(workspaceId, sum));
+    });
+    return rollups;
   }
 
   /** Gives a new value its own place while there is room, and that of all others when there is none. */
@@ -132,18 +167,44 @@ export class RollupFolder {
     };
     for (const row of kept.values()) count(row);
     return (cell) => {
-      if (!isUnbounded(cell.dimension) || count(cell) <= this.valuesMax) return cell;
-      return { ...cell, value: OTHER_VALUES };
+      if (!isUnbounded(cell.dimension) || cell.value === OTHER_VALUES) return cell;
+      return count(cell) <= this.valuesMax ? cell : { ...cell, value: OTHER_VALUES };
     };
   }
 }
 
-function factsByWorkspace(deltas: readonly RequestLogDelta[]): Map<string, RequestFact[]> {
+/** What a fold writes for one workspace. */
+interface WorkspaceSum {
+  readonly workspaceId: string;
+  readonly facts: readonly RequestFact[];
+  readonly rollups: readonly WrittenRollup[];
+}
+
+async function write(runner: QueryRunner, sum: WorkspaceSum): Promise<void> {
+  const { workspaceId, facts, rollups } = sum;
+  await addAuthFailures(runner, workspaceId, facts);
+  if (workspaceId !== NOBODY) await addKeyNetworks(runner, workspaceId, facts);
+  await writeRollups(runner, rollups);
+}
+
+async function factsByWorkspace(
+  deltas: readonly RequestLogDelta[],
+): Promise<Map<string, RequestFact[]>> {
   const found = new Map<string, RequestFact[]>();
-  for (const { workspaceId, facts } of deltas) {
+  await inTurns(deltas, ({ workspaceId, facts }) => {
     const known = found.get(workspaceId);
     if (known) known.push(...readFacts(facts));
     else found.set(workspaceId, readFacts(facts));
-  }
+  });
   return found;
+}
+
+function knownValues(rows: Iterable<CellPlace>): ValueBounds["isKnown"] {
+  const known = new Map<string, Set<string>>();
+  for (const { dimension, value } of rows) {
+    const values = known.get(dimension);
+    if (values) values.add(value);
+    else known.set(dimension, new Set([value]));
+  }
+  return (dimension, value) => known.get(dimension)?.has(value) ?? false;
 }

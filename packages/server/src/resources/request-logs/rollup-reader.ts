@@ -1,8 +1,7 @@
 import type { DataSource } from "typeorm";
 import { type RequestFact, readFacts } from "./request-facts.js";
-import { DAY_SECONDS, valuesOf } from "./rollup-cells.js";
+import { DAY_SECONDS, OTHER_VALUES, valuesOf } from "./rollup-cells.js";
 import type { RollupChoice } from "./rollup-choice.js";
-import { OTHER_VALUES } from "./rollup-folder.js";
 import { mergeRow, type RollupRow } from "./rollup-store.js";
 import type { CoveredPiece } from "./span-cover.js";
 import { Tally, tallyAt } from "./tally.js";

@@ -1,4 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import type { QueryRunner } from "typeorm";
+import { inTurns } from "../../base/in-turns.js";
 import { formatInstant, readInstantOrNull } from "../../database/instants.js";
 import { isMysql } from "../../database/migrate.js";
 import { type Cell, type CellPlace, isUnbounded, placeKey } from "./rollup-cells.js";
@@ -7,7 +9,7 @@ import { Tally } from "./tally.js";
 const COLUMNS =
   "workspaceId, dimension, levelSeconds, scope, startSeconds, value, total, errors, sumMs, lastAt, sketch";
 const MADE_OF = ["total", "errors", "sumMs", "lastAt", "sketch"] as const;
-const PLACES_PER_READ = 100;
+const PLACES_PER_READ = 25;
 const CELLS_PER_WRITE = 200;
 
 /** A roll-up as the database gives it. */
@@ -45,10 +47,13 @@ export async function readRollups(
   const found = new Map<string, RollupRow>();
   for (let from = 0; from < places.length; from += PLACES_PER_READ) {
     const some = places.slice(from, from + PLACES_PER_READ);
-    const rows = isMysql(runner.dataSource)
-      ? await readByUnion(runner, workspaceId, some)
-      : await readByJson(runner, workspaceId, some);
-    for (const row of rows) found.set(placeKey(row), row);
+    const add = (row: RollupRow) => found.set(placeKey(row), row);
+    if (isMysql(runner.dataSource))
+      await inTurns(await readByUnion(runner, workspaceId, some), add);
+    else {
+      const rows = await readByJson(runner, workspaceId, some);
+      await inTurns(rows, ({ json }) => add(JSON.parse(json)));
+    }
   }
   return found;
 }
@@ -85,7 +90,7 @@ async function readByJson(
   runner: QueryRunner,
   workspaceId: string,
   places: readonly Place[],
-): Promise<RollupRow[]> {
+): Promise<Array<{ json: string }>> {
   const wanted = places.map(({ dimension, levelSeconds, scope, startSeconds, values }) => [
     dimension,
     levelSeconds,
@@ -94,7 +99,7 @@ async function readByJson(
     isUnbounded(dimension) ? null : values,
   ]);
   const names = COLUMNS.split(", ").map((name) => `'${name}', rollup.${name}`);
-  const rows: Array<{ json: string }> = await runner.query(
+  return runner.query(
     `SELECT json_object(${names.join(", ")}) AS json FROM json_each(?) AS place CROSS JOIN request_rollups AS rollup
      WHERE rollup.workspaceId = ? AND rollup.dimension = place.value ->> 0
      AND rollup.levelSeconds = place.value ->> 1 AND rollup.scope = place.value ->> 2
@@ -102,31 +107,30 @@ async function readByJson(
      AND (place.value ->> 4 IS NULL OR rollup.value IN (SELECT value FROM json_each(place.value ->> 4)))`,
     [JSON.stringify(wanted), workspaceId],
   );
-  return rows.map(({ json }) => JSON.parse(json));
 }
 
-/** Writes cells over those that are kept. */
+/** A roll-up as it is written: the columns' values. */
+export type WrittenRollup = ReadonlyArray<string | number>;
+
+/** A workspace's cell as it is written. */
+export function writtenRollup(
+  workspaceId: string,
+  { dimension, levelSeconds, scope, startSeconds, value, tally }: Cell,
+): WrittenRollup {
+  const { total, errors, sumMs, lastAtMs, sketch } = tally;
+  const place = [workspaceId, dimension, levelSeconds, scope, startSeconds, value];
+  return [...place, total, errors, sumMs, formatInstant(new Date(lastAtMs)), sketch.write()];
+}
+
+/** Writes roll-ups over those that are kept. */
 export async function writeRollups(
   runner: QueryRunner,
-  workspaceId: string,
-  cells: readonly Cell[],
+  rollups: readonly WrittenRollup[],
 ): Promise<void> {
-  for (let from = 0; from < cells.length; from += CELLS_PER_WRITE) {
-    const rows = cells
-      .slice(from, from + CELLS_PER_WRITE)
-      .map(({ dimension, levelSeconds, scope, startSeconds, value, tally }) => [
-        workspaceId,
-        dimension,
-        levelSeconds,
-        scope,
-        startSeconds,
-        value,
-        tally.total,
-        tally.errors,
-        tally.sumMs,
-        formatInstant(new Date(tally.lastAtMs)),
-        tally.sketch.write(),
-      ]);
+  for (let from = 0; from < rollups.length; from += CELLS_PER_WRITE) {
+    // The embedded database works in this process, beside the requests.
+    if (from > 0) await setImmediate();
+    const rows = rollups.slice(from, from + CELLS_PER_WRITE);
     if (isMysql(runner.dataSource)) {
       const changes = MADE_OF.map((name) => `${name} = VALUES(${name})`).join(", ");
       await runner.query(
