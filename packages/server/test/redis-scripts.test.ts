@@ -63,6 +63,14 @@ describeRedis("scripts in Redis", () => {
     await expect(scripts.run(NAMES, "key", [""], misread)).rejects.toThrow("Not what was asked");
   });
 
+  test("keys have the prefix of the connection, as those of its other commands", async () => {
+    const prefixed = redis.duplicate({ keyPrefix: "scripts-test:" });
+    await once(prefixed, "ready");
+    const scripts = new RedisScripts(prefixed, LONG_MS);
+    expect(await scripts.run(NAMES, "key", ["1"], asIs)).toEqual(["scripts-test:key", "1"]);
+    prefixed.disconnect();
+  });
+
   test("without an answer in time every call fails, and a late answer is nobody else's", async () => {
     const scripts = new RedisScripts(redis, 50);
     await new RedisScripts(redis, LONG_MS).run(NAMES, "told", ["before"], asIs);

@@ -222,6 +222,50 @@ describeOnEachDatabase("roll-ups of request logs", (kind) => {
     }
   });
 
+  test("tell a value apart wherever it came before the room was taken, whoever's it is", async () => {
+    const named = (key: number, operationName: string, atMs = LOGS_START_MS) => ({
+      ...inventRow({ atMs, key, operation: 0, outcome: 0, address: 1, durationMs: 1 }),
+      operationName,
+    });
+    const flood = (atMs?: number) =>
+      Array.from({ length: 6 }, (_, index) => named(1, `New${index}`, atMs));
+    const later = LOGS_START_MS + 3_600_000;
+    await new DatabaseRequestLogSink(database).write([
+      named(0, "Shared"),
+      ...flood(),
+      named(1, "Shared"),
+      ...flood(later),
+      named(1, "Shared", later),
+    ]);
+    await new RollupFolder(database, throwIt, 100, 4).run();
+    const cells: Array<{ levelSeconds: number; value: string; total: number }> =
+      await database.query(
+        "SELECT levelSeconds, startSeconds, value, total FROM request_rollups WHERE dimension = 'OPERATION' AND scope = '' ORDER BY levelSeconds, startSeconds, value",
+      );
+    const told = cells.map(({ levelSeconds, value, total }) => [
+      Number(levelSeconds),
+      value,
+      Number(total),
+    ]);
+    expect(told).toEqual([
+      [3_600, "*", 3],
+      [3_600, "New0", 1],
+      [3_600, "New1", 1],
+      [3_600, "New2", 1],
+      [3_600, "Shared", 2],
+      [3_600, "*", 3],
+      [3_600, "New0", 1],
+      [3_600, "New1", 1],
+      [3_600, "New2", 1],
+      [3_600, "New3", 1],
+      [86_400, "*", 6],
+      [86_400, "New0", 2],
+      [86_400, "New1", 2],
+      [86_400, "New2", 2],
+      [86_400, "Shared", 3],
+    ]);
+  });
+
   test("let others work while many are folded, and show each request once meanwhile", async () => {
     const rows = Array.from({ length: 4_000 }, (_, index) => ({
       ...inventRow({

@@ -44,7 +44,8 @@ export class RedisScripts {
     read: (answer: unknown) => T,
     fail: (error: Error) => Promise<T>,
   ): Promise<T> {
-    const command = new Command(name, args, { replyEncoding: "utf8" });
+    const { keyPrefix } = this.redis.options;
+    const command = new Command(name, args, { replyEncoding: "utf8", keyPrefix });
     this.burst ??= this.beginBurst();
     const answer = this.burst.add(command, read, fail);
     void this.redis.sendCommand(command);

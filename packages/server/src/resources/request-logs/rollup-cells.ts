@@ -94,39 +94,19 @@ interface KeyHour {
 /** Which values that callers choose are told apart. */
 export interface ValueBounds {
   /** Whether a value has a cell of its own already, in whichever place. */
-  isKnown(dimension: Dimension, value: string): boolean;
+  readonly isKnown: (dimension: Dimension, value: string) => boolean;
   /** Most values in one place. */
   readonly valuesMax: number;
 }
 
-/** Lets as many new values into each place as could find room there, the first ones. */
-class ValueRoom {
-  private readonly counts = new Map<string, number>();
-
-  constructor(private readonly bounds: ValueBounds) {}
-
-  /** What a value that a place does not hold yet is counted under there. */
-  admit(place: string, dimension: Dimension, value: string): string {
-    if (!isUnbounded(dimension) || this.bounds.isKnown(dimension, value)) return value;
-    const count = (this.counts.get(place) ?? 0) + 1;
-    if (count > this.bounds.valuesMax) return OTHER_VALUES;
-    this.counts.set(place, count);
-    return value;
-  }
-}
-
 /**
  * All cells that facts of one workspace add to. Each fact is counted for its key and hour alone; keys
- * are added up to their campaigns, environments and the workspace, and hours to days. In no place are
- * more new values told apart than could find room in it.
+ * are added up to their campaigns, environments and the workspace. In no place are more new values told
+ * apart than could find room in it.
  */
 export async function cellsOf(facts: readonly RequestFact[], bounds: ValueBounds): Promise<Cell[]> {
-  const cells = new CellMap(new ValueRoom(bounds));
-  const hours = await countKeyHours(facts, new ValueRoom(bounds));
-  await inTurns(hours, (hour) => addKeyHour(cells, hour));
-  await inTurns(cells.all(), (cell) => {
-    if (cell.levelSeconds === HOUR_SECONDS) cells.add(widen(cell, DAY_SECONDS), cell.tally);
-  });
+  const cells = new CellMap(bounds);
+  await inTurns(await countKeyHours(facts), (hour) => addKeyHour(cells, hour));
   return cells.all();
 }
 
@@ -167,11 +147,11 @@ function addKeyHour(cells: CellMap, { traits, startSeconds, minutes, values }: K
   }
   for (const scope of scopesOf(traits)) {
     const add = (dimension: Dimension, value: string, tally: Tally) => {
-      const levelSeconds = levelsOf(dimension, scope).includes(HOUR_SECONDS)
-        ? HOUR_SECONDS
-        : DAY_SECONDS;
-      const start = startSeconds - (startSeconds % levelSeconds);
-      cells.add({ dimension, levelSeconds, scope, startSeconds: start, value }, tally);
+      for (const levelSeconds of levelsOf(dimension, scope)) {
+        if (levelSeconds < HOUR_SECONDS) continue;
+        const start = startSeconds - (startSeconds % levelSeconds);
+        cells.add({ dimension, levelSeconds, scope, startSeconds: start, value }, tally);
+      }
     };
     // A key's requests are the workspace's under the key's id.
     if (scope !== key) {
@@ -184,10 +164,7 @@ function addKeyHour(cells: CellMap, { traits, startSeconds, minutes, values }: K
   }
 }
 
-async function countKeyHours(
-  facts: readonly RequestFact[],
-  room: ValueRoom,
-): Promise<Iterable<KeyHour>> {
+async function countKeyHours(facts: readonly RequestFact[]): Promise<Iterable<KeyHour>> {
   const hours = new Map<string, KeyHour>();
   await inTurns(facts, (fact) => {
     const startSeconds = hourOf(fact);
@@ -200,18 +177,10 @@ async function countKeyHours(
     }
     tallyAt(hour.minutes, fact.startSeconds).merge(fact.tally);
     for (const [dimension, tallies] of hour.values) {
-      for (const value of valuesOf(dimension, fact)) {
-        const own = tallies.has(value) ? value : room.admit(key + dimension, dimension, value);
-        tallyAt(tallies, own).merge(fact.tally);
-      }
+      for (const value of valuesOf(dimension, fact)) tallyAt(tallies, value).merge(fact.tally);
     }
   });
   return hours.values();
-}
-
-function widen(place: CellPlace, levelSeconds: number): CellPlace {
-  const { startSeconds } = place;
-  return { ...place, levelSeconds, startSeconds: startSeconds - (startSeconds % levelSeconds) };
 }
 
 /** A place as a map's key. */
@@ -227,29 +196,38 @@ export function placeKey({
 
 class CellMap {
   private readonly cells = new Map<string, Cell>();
+  /** How many new values each place tells apart. */
+  private readonly fresh = new Map<string, number>();
 
-  constructor(private readonly room: ValueRoom) {}
+  constructor(private readonly bounds: ValueBounds) {}
 
   add(place: CellPlace, tally: Tally): void {
-    this.cellAt(place).tally.merge(tally);
+    const cell = this.cells.get(placeKey(place)) ?? this.cellFor(place);
+    cell.tally.merge(tally);
   }
 
   all(): Cell[] {
     return [...this.cells.values()];
   }
 
-  private cellAt(place: CellPlace): Cell {
-    const known = this.cells.get(placeKey(place));
-    if (known) return known;
+  private cellFor(place: CellPlace): Cell {
     const { dimension, levelSeconds, scope, startSeconds } = place;
-    const all = placeKey({ ...place, value: "" });
-    const value = this.room.admit(all, dimension, place.value);
-    const key = all + value;
-    let cell = this.cells.get(key);
-    if (!cell) {
-      cell = { dimension, levelSeconds, scope, startSeconds, value, tally: new Tally() };
-      this.cells.set(key, cell);
-    }
+    const value = this.admit(place) ? place.value : OTHER_VALUES;
+    const own = { dimension, levelSeconds, scope, startSeconds, value };
+    const key = placeKey(own);
+    const cell = this.cells.get(key) ?? { ...own, tally: new Tally() };
+    this.cells.set(key, cell);
     return cell;
+  }
+
+  /** Whether a value that its place does not hold yet is told apart there: the first ones could fill it. */
+  private admit(place: CellPlace): boolean {
+    const { isKnown, valuesMax } = this.bounds;
+    if (!isUnbounded(place.dimension) || isKnown(place.dimension, place.value)) return true;
+    const all = placeKey({ ...place, value: "" });
+    const count = (this.fresh.get(all) ?? 0) + 1;
+    if (count > valuesMax) return false;
+    this.fresh.set(all, count);
+    return true;
   }
 }

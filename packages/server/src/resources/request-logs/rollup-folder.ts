@@ -29,6 +29,9 @@ import {
 const FOLD_INTERVAL_MS = 10_000;
 const DELTAS_PER_FOLD = 50;
 
+/** The last run over each database: in one process a fold's sums hold only while no other one writes. */
+const lastRuns = new WeakMap<DataSource, Promise<void>>();
+
 /** What a fold adds to. Whoever reads it finds all of a fold there, or nothing. */
 const ADDED_TO = ["request_rollups", "auth_failures", "api_key_networks"] as const;
 
@@ -63,9 +66,15 @@ export class RollupFolder {
     this.timer.unref();
   }
 
-  /** Folds all deltas there are. */
-  async run(): Promise<void> {
-    while (await this.foldSome());
+  /** Folds all deltas there are, once those are done who came before. */
+  run(): Promise<void> {
+    const before = lastRuns.get(this.database) ?? Promise.resolve();
+    const run = before.then(() => this.foldAll());
+    lastRuns.set(
+      this.database,
+      run.catch(() => undefined),
+    );
+    return run;
   }
 
   async stop(): Promise<void> {
@@ -73,10 +82,14 @@ export class RollupFolder {
     await this.running;
   }
 
+  private async foldAll(): Promise<void> {
+    while (await this.foldSome());
+  }
+
   /**
    * Folds the oldest deltas; returns whether there may be more. Replicas take turns from the reading on.
-   * The embedded database has one connection for all, so there only the writing is a transaction: that
-   * the deltas are still there says that nobody else folded them meanwhile.
+   * The embedded database has one connection for all, so there only the writing is a transaction; its
+   * process folds one after the other.
    */
   private async foldSome(): Promise<boolean> {
     if (!(await this.hasDeltas())) return false;
@@ -92,12 +105,9 @@ export class RollupFolder {
       if (!runner.isTransactionActive) await runner.startTransaction();
       if (runner instanceof SqliteQueryRunner) runner.letOthersRead(ADDED_TO);
       for (const sum of sums) await write(runner, sum);
-      const { affected } = await runner.manager.delete(RequestLogDelta, {
-        id: In(deltas.map(({ id }) => id)),
-      });
-      if (affected === deltas.length) await runner.commitTransaction();
-      else await runner.rollbackTransaction();
-      return affected !== deltas.length || deltas.length === this.deltasPerFold;
+      await runner.manager.delete(RequestLogDelta, { id: In(deltas.map(({ id }) => id)) });
+      await runner.commitTransaction();
+      return deltas.length === this.deltasPerFold;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction();
       throw error;
