@@ -67,6 +67,12 @@ export async function openPage(
 /** The accessibility rules (WCAG 2.2 AA) that the page breaks, each with the elements that do. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
+  // What fades in or out is half as plain as it is meant to be.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("[role='menu'], [role='dialog']")].every(
+      (layer) => !layer.checkVisibility() || getComputedStyle(layer).opacity === "1",
+    ),
+  );
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: {
