@@ -6,7 +6,7 @@ import {
   SHORTEST_MS,
   SKETCH_ERROR,
 } from "../dist/resources/request-logs/latency-sketch.js";
-import { countFacts } from "../dist/resources/request-logs/request-facts.js";
+import { FactCounter, writeFacts } from "../dist/resources/request-logs/request-facts.js";
 import { cellsOf, placeKey } from "../dist/resources/request-logs/rollup-cells.js";
 import { coverSpan } from "../dist/resources/request-logs/span-cover.js";
 import { inventRow, LOGS_START_MS } from "./testkit/logged-requests.js";
@@ -49,6 +49,18 @@ test("sketches that are added up, also from their texts, are the sketch of all v
   );
 });
 
+test("a sketch holds what is slower than any request, or no bucket at all, in a list that stays short", () => {
+  const sketch = sketchOf([5]);
+  sketch.mergeText("zzzzzzzz:2 1:1");
+  sketch.mergeText("-zzzzzzzz:1");
+  expect(sketch.percentiles([0.2, 0.4, 1])).toEqual([
+    expect.closeTo(SHORTEST_MS, 4),
+    expect.closeTo(5, 0),
+    expect.closeTo(86_400_000, -7),
+  ]);
+  expect(sketch.write().split(" ")).toHaveLength(3);
+});
+
 test("a sketch of nothing has no percentiles, and an empty text", () => {
   expect(new LatencySketch().percentiles([0.5, 0.99])).toEqual([null, null]);
   expect(new LatencySketch().write()).toBe("");
@@ -86,6 +98,37 @@ test("a cover has each instant of its span once, whole cells wherever they fit, 
   );
 });
 
+test("facts that are written and read again in any number of parts are those of all rows", () => {
+  const row = fc.record({
+    atMs: fc.integer({ min: LOGS_START_MS, max: LOGS_START_MS + 60_000 }),
+    key: fc.nat(1),
+    operation: fc.nat(1),
+    outcome: fc.nat(1),
+    address: fc.nat(1),
+    durationMs: fc.integer({ min: 0, max: 90_000_000 }),
+  });
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 40, maxLength: 60 }), fc.nat(60), (invented, cut) => {
+      const rows = invented.map(inventRow);
+      const count = (some: typeof rows) => {
+        const counter = new FactCounter();
+        for (const one of some) counter.addRow(one);
+        return counter.all();
+      };
+      const joined = new FactCounter();
+      joined.addWritten(writeFacts(count(rows.slice(0, cut))));
+      joined.addWritten(writeFacts(count(rows.slice(cut))));
+      const told = (facts: ReturnType<typeof count>) =>
+        facts.map(({ tally, ...traits }) => ({
+          ...traits,
+          ...tally,
+          sketch: tally.sketch.write(),
+        }));
+      expect(told(joined.all())).toEqual(told(count(rows)));
+    }),
+  );
+});
+
 test("of thousands of values no place is given more cells than it could have room for", async () => {
   const rows = Array.from({ length: 3_000 }, (_, index) => ({
     ...inventRow({
@@ -99,7 +142,9 @@ test("of thousands of values no place is given more cells than it could have roo
     operationName: `Query${index}`,
     ip: `2001:db8::${index.toString(16)}`,
   }));
-  const facts = countFacts(rows);
+  const counter = new FactCounter();
+  for (const row of rows) counter.addRow(row);
+  const facts = counter.all();
   const isKnown = (_dimension: string, value: string) => value === "Query2999";
   const cells = await cellsOf(facts, { isKnown, valuesMax: 4 });
   const values = new Map<string, string[]>();

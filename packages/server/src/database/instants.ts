@@ -11,6 +11,13 @@ function readInstant(value: unknown): Date {
 
 /** A UTC instant as both databases take it, and as SQLite keeps it: `2026-11-21 05:00:00.000`; it sorts as time does. */
 export function formatInstant(instant: Date): string {
-  const text = instant.toISOString();
-  return `${text.slice(0, 10)} ${text.slice(11, -1)}`;
+  const ms = instant.getTime();
+  if (ms !== latest.ms) {
+    const text = instant.toISOString();
+    latest = { ms, text: `${text.slice(0, 10)} ${text.slice(11, -1)}` };
+  }
+  return latest.text;
 }
+
+/** Rows that are written together have few instants. */
+let latest = { ms: Number.NaN, text: "" };

@@ -1,4 +1,5 @@
-import type { QueryResult as MysqlResult, PoolConnection } from "mysql2";
+import type { Readable } from "node:stream";
+import type { QueryResult as MysqlResult, PoolConnection, QueryOptions } from "mysql2";
 import { QueryFailedError, QueryResult, QueryRunnerAlreadyReleasedError } from "typeorm";
 import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
 import { MysqlQueryRunner as TypeormQueryRunner } from "typeorm/driver/mysql/MysqlQueryRunner.js";
@@ -29,12 +30,23 @@ export class MysqlQueryRunner extends TypeormQueryRunner {
   override async query(
     ...call: Parameters<TypeormQueryRunner["query"]>
   ): ReturnType<TypeormQueryRunner["query"]> {
+    return this.watched(() => this.execute(...call));
+  }
+
+  /** Runs a `LOAD DATA LOCAL INFILE` statement on what is given instead of a file. */
+  load(sql: string, file: () => Readable): Promise<QueryResult> {
+    return this.watched(async () =>
+      toQueryResult(await this.run({ sql, infileStreamFactory: file }, [])),
+    );
+  }
+
+  private async watched<T>(statement: () => Promise<T>): Promise<T> {
     if (this.isReleased) throw new QueryRunnerAlreadyReleasedError();
     if (this.isGivenUp) {
       throw new DatabaseUnavailableError("The connection's last statement was given up");
     }
     try {
-      return await this.connections.watch(() => this.execute(...call));
+      return await this.connections.watch(statement);
     } catch (error) {
       if (error instanceof DatabaseUnavailableError) this.giveUp();
       throw error;
@@ -43,19 +55,23 @@ export class MysqlQueryRunner extends TypeormQueryRunner {
 
   /** What TypeORM's own does, without its events, which nobody listens to, and mysql2's promises, which note a stack for each statement. */
   private async execute(sql: string, parameters?: unknown, isStructured = false): Promise<unknown> {
-    const connection = await this.connect();
     const given: unknown[] = Array.isArray(parameters) ? parameters : [];
+    const raw = await this.run({ sql }, given);
+    return isStructured ? toQueryResult(raw) : raw;
+  }
+
+  private async run(options: QueryOptions, given: unknown[]): Promise<MysqlResult> {
+    const connection = await this.connect();
+    const { sql } = options;
     const { logger } = this.driver.dataSource;
     logger.logQuery(sql, given, this);
-    let raw: MysqlResult;
     try {
-      raw = await runStatement(connection, sql, given);
+      return await runStatement(connection, options, given);
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
       logger.logQueryError(failure, sql, given, this);
       throw new QueryFailedError(sql, given, failure);
     }
-    return isStructured ? toQueryResult(raw) : raw;
   }
 
   override async release(): Promise<void> {
@@ -85,11 +101,11 @@ export class MysqlQueryRunner extends TypeormQueryRunner {
 
 function runStatement(
   connection: PoolConnection,
-  sql: string,
+  options: QueryOptions,
   parameters: unknown[],
 ): Promise<MysqlResult> {
   return new Promise((resolve, reject) => {
-    connection.query(sql, parameters, (error, result: MysqlResult) => {
+    connection.query(options, parameters, (error, result: MysqlResult) => {
       if (error) reject(error);
       else resolve(result);
     });

@@ -6,6 +6,7 @@ const BESIDE = new RegExp(
   [
     "^(START|BEGIN|COMMIT|ROLLBACK)",
     "^INSERT( OR)?( IGNORE)? INTO (request_logs|api_key_scope_days|request_rollups)",
+    "^LOAD DATA LOCAL INFILE 'rows' IGNORE INTO TABLE request_logs",
     "^UPDATE (api_keys|api_key_secrets) SET (lastUsed|firstUsed)",
     // Deltas are folded into roll-ups, and alerts looked for, every few seconds.
     "\\b(request_log_deltas|api_key_networks|auth_failures|alerts|alert_marks)\\b",

@@ -15,22 +15,27 @@ export interface FactTraits {
   readonly ip: string | null;
 }
 
+/** What a request's row has of them. */
+type RowTraits = Pick<RequestLog, Exclude<keyof FactTraits, "startSeconds">> | FactTraits;
+
 /** Requests of one minute that roll-ups cannot tell apart. */
 export interface RequestFact extends FactTraits {
   readonly tally: Tally;
 }
 
-/** Counts rows of one workspace into facts; rows without a key are nobody's and in no roll-up. */
-export function countFacts(rows: readonly RequestLog[]): RequestFact[] {
-  const facts = new Map<string, RequestFact>();
-  for (const row of rows) {
-    if (row.apiKeyId === null) continue;
+/** Counts requests of one workspace into facts: those whose traits are the same are one. */
+export class FactCounter {
+  private readonly facts = new Map<string, RequestFact>();
+
+  /** Rows without a key are nobody's, and in no roll-up. */
+  addRow(row: RequestLog): void {
+    if (row.apiKeyId === null) return;
     const startSeconds = Math.floor(row.at.getTime() / 60_000) * 60;
-    const key = `${startSeconds} ${row.apiKeyId} ${row.statusCode} ${row.errorCode} ${row.ip} ${row.operationName} ${row.rootFields} ${row.campaignId} ${row.environment}`;
-    let fact = facts.get(key);
+    const key = nameOf(startSeconds, row);
+    let fact = this.facts.get(key);
     if (!fact) {
       fact = { ...traitsOf(row, row.apiKeyId), startSeconds, tally: new Tally() };
-      facts.set(key, fact);
+      this.facts.set(key, fact);
     }
     const { tally } = fact;
     tally.total += 1;
@@ -39,7 +44,44 @@ export function countFacts(rows: readonly RequestLog[]): RequestFact[] {
     tally.lastAtMs = Math.max(tally.lastAtMs, row.at.getTime());
     tally.sketch.add(row.durationMs);
   }
-  return [...facts.values()];
+
+  /** Adds what `writeFacts` made. */
+  addWritten(json: string): void {
+    for (const fact of readFacts(json)) {
+      const key = nameOf(fact.startSeconds, fact);
+      const known = this.facts.get(key);
+      if (known) known.tally.merge(fact.tally);
+      else this.facts.set(key, fact);
+    }
+  }
+
+  all(): RequestFact[] {
+    return [...this.facts.values()];
+  }
+}
+
+/** Facts of several workspaces. */
+export class WorkspaceFacts {
+  private readonly counters = new Map<string, FactCounter>();
+
+  of(workspaceId: string): FactCounter {
+    let counter = this.counters.get(workspaceId);
+    if (!counter) {
+      counter = new FactCounter();
+      this.counters.set(workspaceId, counter);
+    }
+    return counter;
+  }
+
+  all(): Array<[workspaceId: string, facts: RequestFact[]]> {
+    return [...this.counters].map(([workspaceId, counter]) => [workspaceId, counter.all()]);
+  }
+}
+
+/** What tells a fact from all others. */
+function nameOf(startSeconds: number, traits: RowTraits): string {
+  const { apiKeyId, statusCode, errorCode, ip, operationName, rootFields } = traits;
+  return `${startSeconds} ${apiKeyId} ${statusCode} ${errorCode} ${ip} ${operationName} ${rootFields} ${traits.campaignId} ${traits.environment}`;
 }
 
 /** Whether a request counts as one: its status says so, or an error stands beside its data. */

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type DataSource, In, type QueryRunner } from "typeorm";
+import { inTurns } from "../../base/in-turns.js";
 import { firstIdOf } from "../../database/first-id-of.js";
 import { insertNewRows } from "../../database/insert-new-rows.js";
 import { formatInstant } from "../../database/instants.js";
@@ -7,7 +8,7 @@ import { newId } from "../../database/new-id.js";
 import { SqliteQueryRunner } from "../../database/sqlite-query-runner.js";
 import { isStrangersKey, NOBODY } from "./auth-failures.js";
 import { LogPartitions } from "./log-partitions.js";
-import { countFacts, type RequestFact, writeFacts } from "./request-facts.js";
+import { type RequestFact, WorkspaceFacts, writeFacts } from "./request-facts.js";
 import { RequestLog } from "./request-log.entity.js";
 import { addScopeDays, deleteScopeDays } from "./scope-days.js";
 
@@ -20,9 +21,7 @@ export interface RequestLogSink {
 }
 
 /** Rows of one transaction: each writes the pages it touched once, and others wait for it meanwhile. */
-const INSERT_MAX = 2_000;
-/** Rows of one turn of the event loop: the embedded database works in this process, beside the requests. */
-const ROWS_PER_TURN = 500;
+const INSERT_MAX = 5_000;
 /** Of what a batch adds to the roll-ups, in bytes: what a text column takes on MySQL. */
 const DELTA_MAX = 65_000;
 const COLUMNS = [
@@ -112,12 +111,12 @@ export class DatabaseRequestLogSink implements RequestLogSink {
 
   /** Inserts the rows with their deltas and counts the scopes they used; or nothing, and false, when one was here before. */
   private async insertAll(rows: readonly RequestLog[]): Promise<boolean> {
-    const deltas = deltasOf(rows);
+    const deltas = await deltasOf(rows);
     const runner = this.database.createQueryRunner();
     try {
       await runner.startTransaction();
       if (runner instanceof SqliteQueryRunner) runner.letOthersRead();
-      const inserted = await insertLogs(runner, rows);
+      const inserted = await insertNewRows(runner, "request_logs", COLUMNS, rows.map(toValues));
       const isComplete = inserted === rows.length;
       if (isComplete) await insertDeltas(runner, deltas);
       if (isComplete) await addScopeDays(runner, rows);
@@ -133,16 +132,6 @@ export class DatabaseRequestLogSink implements RequestLogSink {
   }
 }
 
-async function insertLogs(runner: QueryRunner, rows: readonly RequestLog[]): Promise<number> {
-  let inserted = 0;
-  for (let from = 0; from < rows.length; from += ROWS_PER_TURN) {
-    if (from > 0) await setImmediate();
-    const some = rows.slice(from, from + ROWS_PER_TURN).map(toValues);
-    inserted += await insertNewRows(runner, "request_logs", COLUMNS, some);
-  }
-  return inserted;
-}
-
 type Delta = readonly [id: string, workspaceId: string, facts: string];
 
 async function insertDeltas(runner: QueryRunner, deltas: readonly Delta[]): Promise<void> {
@@ -150,21 +139,17 @@ async function insertDeltas(runner: QueryRunner, deltas: readonly Delta[]): Prom
   await insertNewRows(runner, "request_log_deltas", ["id", "workspaceId", "facts"], deltas);
 }
 
-function deltasOf(rows: readonly RequestLog[]): Delta[] {
-  const strangers: RequestLog[] = [];
-  const byWorkspace = new Map<string, RequestLog[]>([[NOBODY, strangers]]);
-  for (const row of rows) {
-    if (row.workspaceId === null) {
-      if (isStrangersKey(row)) strangers.push({ ...row, apiKeyId: NOBODY });
-      continue;
-    }
-    const own = byWorkspace.get(row.workspaceId);
-    if (own) own.push(row);
-    else byWorkspace.set(row.workspaceId, [row]);
-  }
-  return [...byWorkspace].flatMap(([workspaceId, own]) =>
-    pack(countFacts(own)).map((facts) => [newId(), workspaceId, facts] as const),
-  );
+async function deltasOf(rows: readonly RequestLog[]): Promise<Delta[]> {
+  const found = new WorkspaceFacts();
+  await inTurns(rows, (row) => {
+    if (row.workspaceId !== null) found.of(row.workspaceId).addRow(row);
+    else if (isStrangersKey(row)) found.of(NOBODY).addRow({ ...row, apiKeyId: NOBODY });
+  });
+  return found
+    .all()
+    .flatMap(([workspaceId, facts]) =>
+      pack(facts).map((text) => [newId(), workspaceId, text] as const),
+    );
 }
 
 /** Writes facts into as many texts as the column's length takes. */

@@ -4,7 +4,7 @@ import { isMysql } from "../../database/migrate.js";
 import { SqliteQueryRunner } from "../../database/sqlite-query-runner.js";
 import { addAuthFailures, NOBODY } from "./auth-failures.js";
 import { addKeyNetworks } from "./key-networks.js";
-import { type RequestFact, readFacts } from "./request-facts.js";
+import { type RequestFact, WorkspaceFacts } from "./request-facts.js";
 import { RequestLogDelta } from "./request-log-delta.entity.js";
 import {
   type Cell,
@@ -99,7 +99,7 @@ export class RollupFolder {
       if (isMysql(this.database)) await runner.startTransaction("READ COMMITTED");
       const deltas = await this.takeDeltas(runner);
       const sums: WorkspaceSum[] = [];
-      for (const [workspaceId, facts] of await factsByWorkspace(deltas)) {
+      for (const [workspaceId, facts] of await factsOf(deltas)) {
         sums.push({ workspaceId, facts, rollups: await this.sumUp(runner, workspaceId, facts) });
       }
       if (!runner.isTransactionActive) await runner.startTransaction();
@@ -197,16 +197,14 @@ async function write(runner: QueryRunner, sum: WorkspaceSum): Promise<void> {
   await writeRollups(runner, rollups);
 }
 
-async function factsByWorkspace(
+/** What the deltas of each workspace come to: what several of them tell alike is one fact. */
+/** What the deltas come to: what several of them tell alike is one fact. */
+async function factsOf(
   deltas: readonly RequestLogDelta[],
-): Promise<Map<string, RequestFact[]>> {
-  const found = new Map<string, RequestFact[]>();
-  await inTurns(deltas, ({ workspaceId, facts }) => {
-    const known = found.get(workspaceId);
-    if (known) known.push(...readFacts(facts));
-    else found.set(workspaceId, readFacts(facts));
-  });
-  return found;
+): Promise<Array<[workspaceId: string, facts: RequestFact[]]>> {
+  const found = new WorkspaceFacts();
+  await inTurns(deltas, ({ workspaceId, facts }) => found.of(workspaceId).addWritten(facts));
+  return found.all();
 }
 
 function knownValues(rows: Iterable<CellPlace>): ValueBounds["isKnown"] {
