@@ -10,7 +10,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import "reflect-metadata";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { createLogger } from "../dist/base/logger.js";
 import { Spool, type SpoolSettings } from "../dist/http/spool.js";
 import type { WriteBytes } from "../dist/http/spool-folder.js";
@@ -278,7 +278,7 @@ test.each([
 );
 
 describe("a long backlog", () => {
-  const ids = idsUpTo(30_000);
+  const ids = idsUpTo(60_000);
 
   test("is kept in files of a bounded size and shipped in bounded batches, each row once, and told of", async () => {
     const first = openSpool();
@@ -291,7 +291,7 @@ describe("a long backlog", () => {
     await next.flush();
     expect([...sink.rows.keys()]).toEqual(ids);
     expect(sink.deliveries).toBe(ids.length);
-    expect(Math.max(...sink.batches)).toBeLessThan(2_500);
+    expect(Math.max(...sink.batches)).toBeLessThan(5_500);
     expect(next.figures).toMatchObject({ records: 0, bytes: 0, oldestAt: null });
     expect([logged("Shipping a backlog"), logged("The backlog is shipped")]).toEqual([1, 1]);
   });
@@ -355,6 +355,24 @@ test("an outage of the sink is told of once, and its end too", async () => {
   while (logged("can be shipped again") === 0) await new Promise(setImmediate);
   expect(logged("cannot be shipped")).toBe(1);
   expect(spool.figures).toMatchObject({ shipFailures: 2, shipped: 1 });
+});
+
+test("after a round of many records the next one is later, and after one of few as soon as ever", async () => {
+  const timer = jest.spyOn(globalThis, "setTimeout");
+  const spool = openSpool();
+  const untilScheduled = async (rounds: number) => {
+    while (timer.mock.calls.length < rounds) await new Promise(setImmediate);
+    return timer.mock.calls.map(([, delayMs]) => delayMs);
+  };
+  try {
+    await appendMany(spool, idsUpTo(1_000));
+    spool.start();
+    expect(await untilScheduled(2)).toEqual([0, 600]);
+    await spool.append(row("one more"));
+    expect(await untilScheduled(3)).toEqual([0, 600, 200]);
+  } finally {
+    timer.mockRestore();
+  }
 });
 
 describe("at its cap", () => {

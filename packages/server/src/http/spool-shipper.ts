@@ -6,6 +6,9 @@ import type { Segment, SpoolFolder } from "./spool-folder.js";
 import { type RecordBatch, readBatches } from "./spool-reader.js";
 
 const SHIP_INTERVAL_MS = 200;
+/** After a round of so many, the next one is later: a row costs less among many. */
+const BUSY_RECORDS = 500;
+const BUSY_INTERVAL_MS = 600;
 const RETRY_MAX_MS = 10_000;
 /** More than so many waiting are a backlog, whose shipping is told of. */
 const BACKLOG_RECORDS = 10_000;
@@ -21,8 +24,8 @@ interface Progress {
 }
 
 /**
- * Brings the spool's records to the sink, the oldest first, every fifth of a second; later and later
- * while the sink fails. One works at a time, and a segment goes only once the sink has all of it.
+ * Brings the spool's records to the sink, the oldest first, every fifth of a second, or three
+ * where many come in; later and later while the sink fails. One works at a time, and a segment goes only once the sink has all of it.
  */
 export class SpoolShipper {
   private shipping: Promise<void> | null = null;
@@ -74,11 +77,13 @@ export class SpoolShipper {
   private schedule(delayMs: number): void {
     if (this.isClosed) return;
     this.timer = setTimeout(() => {
+      const { shipped } = this;
       this.flush().then(
         () => {
           if (this.failuresInARow > 0) this.log.warn("Request records can be shipped again");
           this.failuresInARow = 0;
-          this.schedule(SHIP_INTERVAL_MS);
+          const isBusy = this.shipped - shipped > BUSY_RECORDS;
+          this.schedule(isBusy ? BUSY_INTERVAL_MS : SHIP_INTERVAL_MS);
         },
         (error: unknown) => {
           this.noteFailure(error);
