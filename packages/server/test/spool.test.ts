@@ -357,7 +357,7 @@ test("an outage of the sink is told of once, and its end too", async () => {
   expect(spool.figures).toMatchObject({ shipFailures: 2, shipped: 1 });
 });
 
-test("after a round of many records the next one is later, and after one of few as soon as ever", async () => {
+test("after a round of many records the next one is later, but not after one of few, or of so many that more would gain nothing", async () => {
   const timer = jest.spyOn(globalThis, "setTimeout");
   const spool = openSpool();
   const untilScheduled = async (rounds: number) => {
@@ -370,6 +370,8 @@ test("after a round of many records the next one is later, and after one of few 
     expect(await untilScheduled(2)).toEqual([0, 600]);
     await spool.append(row("one more"));
     expect(await untilScheduled(3)).toEqual([0, 600, 200]);
+    await appendMany(spool, idsUpTo(6_000));
+    expect(await untilScheduled(4)).toEqual([0, 600, 200, 200]);
   } finally {
     timer.mockRestore();
   }

@@ -6,8 +6,8 @@ import type { Segment, SpoolFolder } from "./spool-folder.js";
 import { type RecordBatch, readBatches } from "./spool-reader.js";
 
 const SHIP_INTERVAL_MS = 200;
-/** After a round of so many, the next one is later: a row costs less among many. */
-const BUSY_RECORDS = 500;
+/** After a round of so many, the next one is later: a row costs less among many. More are many already. */
+const BUSY_RECORDS = { from: 500, to: 5_000 } as const;
 const BUSY_INTERVAL_MS = 600;
 const RETRY_MAX_MS = 10_000;
 /** More than so many waiting are a backlog, whose shipping is told of. */
@@ -82,8 +82,7 @@ export class SpoolShipper {
         () => {
           if (this.failuresInARow > 0) this.log.warn("Request records can be shipped again");
           this.failuresInARow = 0;
-          const isBusy = this.shipped - shipped > BUSY_RECORDS;
-          this.schedule(isBusy ? BUSY_INTERVAL_MS : SHIP_INTERVAL_MS);
+          this.schedule(pauseAfter(this.shipped - shipped));
         },
         (error: unknown) => {
           this.noteFailure(error);
@@ -163,4 +162,10 @@ export class SpoolShipper {
     const { shipped, total } = backlog;
     this.log.warn({ shipped, left: this.folder.records, total }, "Shipping the backlog");
   }
+}
+
+/** How long to wait for the next round after one of so many records. */
+function pauseAfter(records: number): number {
+  const isBusy = records >= BUSY_RECORDS.from && records < BUSY_RECORDS.to;
+  return isBusy ? BUSY_INTERVAL_MS : SHIP_INTERVAL_MS;
 }
