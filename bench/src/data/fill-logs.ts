@@ -26,6 +26,7 @@ export function inventLog(workspaceId: string, at: Date): RequestLog {
   const id = newId(at);
   const key = below(KEYS);
   const isRefused = Math.random() < 0.03;
+  const durationMs = Math.round((3 + Math.random() ** 4 * 60) * 1000) / 1000;
   return {
     id,
     at,
@@ -41,10 +42,17 @@ export function inventLog(workspaceId: string, at: Date): RequestLog {
     statusCode: isRefused ? 403 : 200,
     errorCode: isRefused ? "FORBIDDEN" : null,
     reason: isRefused ? "Missing scope leads:write" : null,
-    durationMs: Math.round((3 + Math.random() ** 4 * 60) * 1000) / 1000,
+    durationMs,
     ip: `203.0.113.${(key * 2 + below(2)) % ADDRESSES}`,
     userAgent: "crm-importer/2.3",
     decisionId: isRefused ? id : null,
+    failedCheck: isRefused ? "scopes" : null,
+    units: 1,
+    retryAfterSeconds: null,
+    admissionMs: isRefused ? durationMs : 0.5,
+    executionMs: isRefused ? null : durationMs - 0.5,
+    scopesNeeded: "leads:read",
+    scopesHeld: "campaigns:read,leads:read,lists:read",
   };
 }
 
