@@ -129,6 +129,21 @@ test("facts that are written and read again in any number of parts are those of 
   );
 });
 
+test("an operation that is named null is none without a name", () => {
+  const choice = {
+    atMs: LOGS_START_MS,
+    key: 0,
+    operation: 1,
+    outcome: 0,
+    address: 0,
+    durationMs: 1,
+  };
+  const counter = new FactCounter();
+  counter.addRow(inventRow(choice));
+  counter.addRow({ ...inventRow(choice), operationName: "null" });
+  expect(counter.all().map(({ operationName }) => operationName)).toEqual([null, "null"]);
+});
+
 test("of thousands of values no place is given more cells than it could have room for", async () => {
   const rows = Array.from({ length: 3_000 }, (_, index) => ({
     ...inventRow({

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { QueryRunner } from "typeorm";
-import { loadNewRows, type Value } from "./load-new-rows.js";
+import { loadNewRows, takesFiles, type Value } from "./load-new-rows.js";
 import { MysqlQueryRunner } from "./mysql-query-runner.js";
 
 /** Rows of one statement. On SQLite more of them bind no faster; on MySQL a statement has a length. */
@@ -41,9 +41,8 @@ async function insertIntoMysql(
   columns: readonly string[],
   rows: ReadonlyArray<readonly Value[]>,
 ): Promise<number> {
-  if (rows.length >= LOADED_MIN) {
-    const loaded = await loadNewRows(runner, table, columns, rows);
-    if (loaded !== null) return loaded;
+  if (rows.length >= LOADED_MIN && (await takesFiles(runner.dataSource, table))) {
+    return loadNewRows(runner, table, columns, rows);
   }
   let inserted = 0;
   for (let from = 0; from < rows.length; from += ROWS_MAX.mysql) {

@@ -14,6 +14,7 @@ import type { MysqlConnections } from "./mysql-connections.js";
 export class MysqlQueryRunner extends TypeormQueryRunner {
   private taken: PoolConnection | null = null;
   private isGivenUp = false;
+  private isWornOut = false;
 
   constructor(
     driver: MysqlDriver,
@@ -33,11 +34,19 @@ export class MysqlQueryRunner extends TypeormQueryRunner {
     return this.watched(() => this.execute(...call));
   }
 
-  /** Runs a `LOAD DATA LOCAL INFILE` statement on what is given instead of a file. */
-  load(sql: string, file: () => Readable): Promise<QueryResult> {
-    return this.watched(async () =>
-      toQueryResult(await this.run({ sql, infileStreamFactory: file }, [])),
-    );
+  /**
+   * Runs a `LOAD DATA LOCAL INFILE` statement on what is given instead of a file. A connection over which
+   * one failed is closed in the end: the driver leaves the file's listeners on its socket.
+   */
+  async load(sql: string, file: () => Readable): Promise<QueryResult> {
+    try {
+      return await this.watched(async () =>
+        toQueryResult(await this.run({ sql, infileStreamFactory: file }, [])),
+      );
+    } catch (error) {
+      this.isWornOut = true;
+      throw error;
+    }
   }
 
   private async watched<T>(statement: () => Promise<T>): Promise<T> {
@@ -78,7 +87,7 @@ export class MysqlQueryRunner extends TypeormQueryRunner {
     if (this.isReleased) return;
     this.isReleased = true;
     // A transaction that could be neither committed nor rolled back must not become somebody else's.
-    if (this.isTransactionActive) this.giveUp();
+    if (this.isTransactionActive || this.isWornOut) this.giveUp();
     if (this.taken) this.connections.giveBack(this.taken);
   }
 

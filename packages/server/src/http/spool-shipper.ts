@@ -24,8 +24,9 @@ interface Progress {
 }
 
 /**
- * Brings the spool's records to the sink, the oldest first, every fifth of a second, or three
- * where many come in; later and later while the sink fails. One works at a time, and a segment goes only once the sink has all of it.
+ * Brings the spool's records to the sink, the oldest first: every fifth of a second, less often where that
+ * makes larger batches, and later and later while the sink fails. One works at a time, and a segment goes
+ * only once the sink has all of it.
  */
 export class SpoolShipper {
   private shipping: Promise<void> | null = null;

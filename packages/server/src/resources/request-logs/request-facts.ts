@@ -78,10 +78,10 @@ export class WorkspaceFacts {
   }
 }
 
-/** What tells a fact from all others. */
+/** What tells a fact from all others; no operation's name is empty. */
 function nameOf(startSeconds: number, traits: RowTraits): string {
   const { apiKeyId, statusCode, errorCode, ip, operationName, rootFields } = traits;
-  return `${startSeconds} ${apiKeyId} ${statusCode} ${errorCode} ${ip} ${operationName} ${rootFields} ${traits.campaignId} ${traits.environment}`;
+  return `${startSeconds} ${apiKeyId} ${statusCode} ${errorCode} ${ip} ${operationName ?? ""} ${rootFields} ${traits.campaignId} ${traits.environment}`;
 }
 
 /** Whether a request counts as one: its status says so, or an error stands beside its data. */

@@ -24,6 +24,7 @@ export interface RequestLogSink {
 const INSERT_MAX = 5_000;
 /** Of what a batch adds to the roll-ups, in bytes: what a text column takes on MySQL. */
 const DELTA_MAX = 65_000;
+const FACTS_PER_DELTA = 500;
 const COLUMNS = [
   "id",
   "at",
@@ -145,11 +146,20 @@ async function deltasOf(rows: readonly RequestLog[]): Promise<Delta[]> {
     if (row.workspaceId !== null) found.of(row.workspaceId).addRow(row);
     else if (isStrangersKey(row)) found.of(NOBODY).addRow({ ...row, apiKeyId: NOBODY });
   });
-  return found
-    .all()
-    .flatMap(([workspaceId, facts]) =>
-      pack(facts).map((text) => [newId(), workspaceId, text] as const),
-    );
+  const deltas: Delta[] = [];
+  for (const [workspaceId, facts] of found.all()) {
+    await inTurns(partsOf(facts), (part) => {
+      for (const text of pack(part)) deltas.push([newId(), workspaceId, text]);
+    });
+  }
+  return deltas;
+}
+
+/** So many facts at a time as nearly always fit into one text. */
+function* partsOf(facts: readonly RequestFact[]): Generator<readonly RequestFact[]> {
+  for (let from = 0; from < facts.length; from += FACTS_PER_DELTA) {
+    yield facts.slice(from, from + FACTS_PER_DELTA);
+  }
 }
 
 /** Writes facts into as many texts as the column's length takes. */

@@ -198,7 +198,6 @@ async function write(runner: QueryRunner, sum: WorkspaceSum): Promise<void> {
 }
 
 /** What the deltas of each workspace come to: what several of them tell alike is one fact. */
-/** What the deltas come to: what several of them tell alike is one fact. */
 async function factsOf(
   deltas: readonly RequestLogDelta[],
 ): Promise<Array<[workspaceId: string, facts: RequestFact[]]>> {
