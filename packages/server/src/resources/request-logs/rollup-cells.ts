@@ -106,7 +106,7 @@ export interface ValueBounds {
  */
 export async function cellsOf(facts: readonly RequestFact[], bounds: ValueBounds): Promise<Cell[]> {
   const cells = new CellMap(bounds);
-  await inTurns(await countKeyHours(facts), (hour) => addKeyHour(cells, hour));
+  await inTurns(contributionsOf(await countKeyHours(facts)), (cell) => cells.add(cell));
   return cells.all();
 }
 
@@ -137,30 +137,45 @@ function hourOf({ startSeconds }: FactTraits): number {
   return startSeconds - (startSeconds % HOUR_SECONDS);
 }
 
-function addKeyHour(cells: CellMap, { traits, startSeconds, minutes, values }: KeyHour): void {
-  const key = traits.apiKeyId;
-  const all = new Tally();
-  for (const tally of minutes.values()) all.merge(tally);
-  for (const [minute, tally] of minutes) {
-    const place = { dimension: "ALL", levelSeconds: MINUTE_SECONDS, scope: "", value: "" } as const;
-    cells.add({ ...place, startSeconds: minute }, tally);
-  }
-  for (const scope of scopesOf(traits)) {
-    const add = (dimension: Dimension, value: string, tally: Tally) => {
-      for (const levelSeconds of levelsOf(dimension, scope)) {
-        if (levelSeconds < HOUR_SECONDS) continue;
-        const start = startSeconds - (startSeconds % levelSeconds);
-        cells.add({ dimension, levelSeconds, scope, startSeconds: start, value }, tally);
+/** What each cell gets of each key's hour, one after the other: of one key there can be thousands. */
+function* contributionsOf(hours: Iterable<KeyHour>): Generator<Cell> {
+  for (const hour of hours) {
+    for (const [startSeconds, tally] of hour.minutes) {
+      const place = {
+        dimension: "ALL",
+        levelSeconds: MINUTE_SECONDS,
+        scope: "",
+        value: "",
+      } as const;
+      yield { ...place, startSeconds, tally };
+    }
+    for (const scope of scopesOf(hour.traits)) {
+      for (const [dimension, value, tally] of talliesOf(hour, scope)) {
+        for (const levelSeconds of levelsOf(dimension, scope)) {
+          if (levelSeconds < HOUR_SECONDS) continue;
+          const startSeconds = hour.startSeconds - (hour.startSeconds % levelSeconds);
+          yield { dimension, levelSeconds, scope, startSeconds, value, tally };
+        }
       }
-    };
-    // A key's requests are the workspace's under the key's id.
-    if (scope !== key) {
-      add("ALL", "", all);
-      add("API_KEY", key, all);
     }
-    for (const [dimension, tallies] of values) {
-      for (const [value, tally] of tallies) add(dimension, value, tally);
-    }
+  }
+}
+
+/** A key's hour by value, as it is counted in a scope. */
+function* talliesOf(
+  { traits, minutes, values }: KeyHour,
+  scope: string,
+): Generator<[dimension: Dimension, value: string, tally: Tally]> {
+  const key = traits.apiKeyId;
+  // A key's requests are the workspace's under the key's id.
+  if (scope !== key) {
+    const all = new Tally();
+    for (const tally of minutes.values()) all.merge(tally);
+    yield ["ALL", "", all];
+    yield ["API_KEY", key, all];
+  }
+  for (const [dimension, tallies] of values) {
+    for (const [value, tally] of tallies) yield [dimension, value, tally];
   }
 }
 
@@ -201,9 +216,9 @@ class CellMap {
 
   constructor(private readonly bounds: ValueBounds) {}
 
-  add(place: CellPlace, tally: Tally): void {
-    const cell = this.cells.get(placeKey(place)) ?? this.cellFor(place);
-    cell.tally.merge(tally);
+  add(part: Cell): void {
+    const cell = this.cells.get(placeKey(part)) ?? this.cellFor(part);
+    cell.tally.merge(part.tally);
   }
 
   all(): Cell[] {
