@@ -6,6 +6,7 @@ import {
   describeInBrowser,
   launchBrowser,
   openPage,
+  untilStill,
 } from "./testkit/browser.js";
 import { DemoServer } from "./testkit/demo-server.js";
 
@@ -92,8 +93,9 @@ describeInBrowser("the console, in Chromium", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Change limits" }).click();
     for (const position of [4, 5]) {
+      // The editor unfolds, and a new window moves the button.
+      await untilStill(page);
       await dialog.getByRole("button", { name: "Add a window" }).click();
-      // It moves the button that is clicked again.
       await dialog.getByLabel(`Units of window ${position}`).waitFor();
     }
     await dialog.getByLabel("Seconds of window 5").waitFor();

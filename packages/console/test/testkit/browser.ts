@@ -87,3 +87,19 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   });
 }
+
+/** Waits until nothing on the page moves or fades any more: what moves while it is clicked is not clicked. */
+export async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const isMoving = () =>
+      document
+        .getAnimations()
+        .some(
+          (one) => one.playState === "running" && one.effect?.getTiming().iterations !== Infinity,
+        );
+    // A movement begins some frames after the click that asks for it.
+    for (let stillFrames = 0; stillFrames < 6; stillFrames = isMoving() ? 0 : stillFrames + 1) {
+      await new Promise(requestAnimationFrame);
+    }
+  });
+}
