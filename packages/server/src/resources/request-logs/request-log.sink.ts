@@ -24,7 +24,7 @@ export interface RequestLogSink {
 const INSERT_MAX = 5_000;
 /** Of what a batch adds to the roll-ups, in bytes: what a text column takes on MySQL. */
 const DELTA_MAX = 65_000;
-const FACTS_PER_DELTA = 500;
+const FACTS_PER_DELTA = 1_000;
 const COLUMNS = [
   "id",
   "at",
@@ -155,7 +155,7 @@ async function deltasOf(rows: readonly RequestLog[]): Promise<Delta[]> {
   return deltas;
 }
 
-/** So many facts at a time as nearly always fit into one text. */
+/** So many facts at a time as fit into one text or two. */
 function* partsOf(facts: readonly RequestFact[]): Generator<readonly RequestFact[]> {
   for (let from = 0; from < facts.length; from += FACTS_PER_DELTA) {
     yield facts.slice(from, from + FACTS_PER_DELTA);
