@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { QueryRunner } from "typeorm";
+import { inBatches } from "../base/in-batches.js";
 import { loadNewRows, takesFiles, type Value } from "./load-new-rows.js";
 import { MysqlQueryRunner } from "./mysql-query-runner.js";
 
@@ -45,9 +46,8 @@ async function insertIntoMysql(
     return loadNewRows(runner, table, columns, rows);
   }
   let inserted = 0;
-  for (let from = 0; from < rows.length; from += ROWS_MAX.mysql) {
-    const sql = `INSERT IGNORE INTO ${table} (${columns.join(", ")}) VALUES ?`;
-    const some = rows.slice(from, from + ROWS_MAX.mysql);
+  const sql = `INSERT IGNORE INTO ${table} (${columns.join(", ")}) VALUES ?`;
+  for (const some of inBatches(rows, ROWS_MAX.mysql)) {
     const { affected } = await runner.query(sql, [some], true);
     inserted += affected ?? 0;
   }

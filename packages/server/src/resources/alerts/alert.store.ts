@@ -1,6 +1,7 @@
 import { alertSeverity } from "@latchkey/shared";
 import { type DataSource, In, Not } from "typeorm";
 import type { Clock } from "../../base/clock.js";
+import { inBatches } from "../../base/in-batches.js";
 import { isDuplicate } from "../../database/failures.js";
 import { newId } from "../../database/new-id.js";
 import { ApiKey } from "../api-keys/api-key.entity.js";
@@ -28,8 +29,7 @@ export class AlertStore {
   /** Tells of what was found, once: an alert that is not closed is brought up to date instead. Returns how many were opened. */
   async keep(findings: readonly AlertFinding[]): Promise<number> {
     let opened = 0;
-    for (let from = 0; from < findings.length; from += LOOKED_UP_MAX) {
-      const some = findings.slice(from, from + LOOKED_UP_MAX);
+    for (const some of inBatches(findings, LOOKED_UP_MAX)) {
       const latest = await this.findLatest(some.map(writeIdentity));
       for (const finding of some) {
         if (await this.keepOne(finding, latest)) opened += 1;
@@ -41,10 +41,8 @@ export class AlertStore {
   /** The alert of each of these identities that is not closed. */
   async findStanding(identities: readonly string[]): Promise<Map<string, Alert>> {
     const found = new Map<string, Alert>();
-    for (let from = 0; from < identities.length; from += LOOKED_UP_MAX) {
-      for (const [identity, alert] of await this.findLatest(
-        identities.slice(from, from + LOOKED_UP_MAX),
-      )) {
+    for (const some of inBatches(identities, LOOKED_UP_MAX)) {
+      for (const [identity, alert] of await this.findLatest(some)) {
         if (alert.status !== "CLOSED") found.set(identity, alert);
       }
     }

@@ -1,5 +1,6 @@
 import { ALERT_THRESHOLDS } from "@latchkey/shared";
 import { In, LessThanOrEqual, Not } from "typeorm";
+import { inBatches } from "../../base/in-batches.js";
 import { isMysql } from "../../database/migrate.js";
 import { AuthFailure } from "../request-logs/auth-failure.entity.js";
 import { Alert } from "./alert.entity.js";
@@ -100,8 +101,7 @@ export class FailureCheck implements AlertCheck {
 
   /** A minute that was added to meanwhile stays new. */
   private async markSeen(news: readonly AuthFailure[]): Promise<void> {
-    for (let from = 0; from < news.length; from += 200) {
-      const some = news.slice(from, from + 200);
+    for (const some of inBatches(news, 200)) {
       const places = some.map(() => "(?, ?, ?, ?, ?)").join(", ");
       await this.store.database.query(
         `UPDATE auth_failures SET isNew = 0 WHERE isNew = 1

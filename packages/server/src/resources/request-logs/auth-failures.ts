@@ -1,4 +1,5 @@
 import type { QueryRunner } from "typeorm";
+import { inBatches } from "../../base/in-batches.js";
 import { isMysql } from "../../database/migrate.js";
 import type { RequestFact } from "./request-facts.js";
 import type { RequestLog } from "./request-log.entity.js";
@@ -44,8 +45,7 @@ export async function addAuthFailures(
 ): Promise<void> {
   const rows = authFailuresOf(workspaceId, facts);
   const insert = `INSERT INTO auth_failures (${COLUMNS})`;
-  for (let from = 0; from < rows.length; from += ROWS_MAX) {
-    const some = rows.slice(from, from + ROWS_MAX);
+  for (const some of inBatches(rows, ROWS_MAX)) {
     if (isMysql(runner.dataSource)) {
       const sql = `${insert} VALUES ? ON DUPLICATE KEY UPDATE total = total + VALUES(total), isNew = 1`;
       await runner.query(sql, [some]);

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type DataSource, In, type QueryRunner } from "typeorm";
+import { inBatches } from "../../base/in-batches.js";
 import { inTurns } from "../../base/in-turns.js";
 import { firstIdOf } from "../../database/first-id-of.js";
 import { insertNewRows } from "../../database/insert-new-rows.js";
@@ -24,6 +25,7 @@ export interface RequestLogSink {
 const INSERT_MAX = 5_000;
 /** Of what a batch adds to the roll-ups, in bytes: what a text column takes on MySQL. */
 const DELTA_MAX = 65_000;
+/** As many facts as fit into one text or two. */
 const FACTS_PER_DELTA = 1_000;
 const COLUMNS = [
   "id",
@@ -70,8 +72,8 @@ export class DatabaseRequestLogSink implements RequestLogSink {
   }
 
   async write(rows: readonly RequestLog[]): Promise<void> {
-    for (let from = 0; from < rows.length; from += INSERT_MAX) {
-      await this.writeBatch(rows.slice(from, from + INSERT_MAX));
+    for (const batch of inBatches(rows, INSERT_MAX)) {
+      await this.writeBatch(batch);
       // The embedded database works in this process: requests have their turn in between.
       await setImmediate();
     }
@@ -148,18 +150,11 @@ async function deltasOf(rows: readonly RequestLog[]): Promise<Delta[]> {
   });
   const deltas: Delta[] = [];
   for (const [workspaceId, facts] of found.all()) {
-    await inTurns(partsOf(facts), (part) => {
+    await inTurns(inBatches(facts, FACTS_PER_DELTA), (part) => {
       for (const text of pack(part)) deltas.push([newId(), workspaceId, text]);
     });
   }
   return deltas;
-}
-
-/** So many facts at a time as fit into one text or two. */
-function* partsOf(facts: readonly RequestFact[]): Generator<readonly RequestFact[]> {
-  for (let from = 0; from < facts.length; from += FACTS_PER_DELTA) {
-    yield facts.slice(from, from + FACTS_PER_DELTA);
-  }
 }
 
 /** Writes facts into as many texts as the column's length takes. */

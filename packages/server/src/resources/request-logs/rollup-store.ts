@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { QueryRunner } from "typeorm";
+import { inBatches } from "../../base/in-batches.js";
 import { inTurns } from "../../base/in-turns.js";
 import { formatInstant, readInstantOrNull } from "../../database/instants.js";
 import { isMysql } from "../../database/migrate.js";
@@ -45,8 +46,7 @@ export async function readRollups(
 ): Promise<Map<string, RollupRow>> {
   const places = [...groupByPlace(cells)];
   const found = new Map<string, RollupRow>();
-  for (let from = 0; from < places.length; from += PLACES_PER_READ) {
-    const some = places.slice(from, from + PLACES_PER_READ);
+  for (const some of inBatches(places, PLACES_PER_READ)) {
     const add = (row: RollupRow) => found.set(placeKey(row), row);
     if (isMysql(runner.dataSource))
       await inTurns(await readByUnion(runner, workspaceId, some), add);

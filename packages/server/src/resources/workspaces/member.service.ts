@@ -3,6 +3,7 @@ import { type DataSource, type EntityManager, In, IsNull } from "typeorm";
 import { type Actor, workspaceIdOf } from "../../base/actor.js";
 import { ApiError, badInput, notFound } from "../../base/api-error.js";
 import type { Clock } from "../../base/clock.js";
+import { inBatches } from "../../base/in-batches.js";
 import type { AnnounceKeys } from "../../base/key-changes.js";
 import { inTransaction } from "../../database/in-transaction.js";
 import { tableBy } from "../../database/one-of.js";
@@ -84,7 +85,8 @@ export class MemberService {
       if (member.role === "ADMIN") await this.assertAnotherAdmin(manager, workspaceId, input.id);
       const owned = await this.lockKeysOf(manager, workspaceId, input.id);
       const set = await this.decideKeys(manager, workspaceId, input, owned.length);
-      for (const some of inBatches(owned)) await this.settleKeys(manager, actor, some, set);
+      for (const some of inBatches(owned, KEYS_AT_ONCE))
+        await this.settleKeys(manager, actor, some, set);
       await manager.delete(Member, { id: member.id });
       await this.record(manager, actor, member, "removeMember", { role: member.role }, null);
       return owned;
@@ -136,7 +138,7 @@ export class MemberService {
       order: { id: "ASC" },
     });
     const locked: ApiKey[] = [];
-    for (const some of inBatches(owned)) {
+    for (const some of inBatches(owned, KEYS_AT_ONCE)) {
       // By their ids, or all keys of the workspace could be locked.
       const rows = await manager.find(ApiKey, {
         where: { id: In(some.map(({ id }) => id)) },
@@ -233,11 +235,5 @@ export class MemberService {
       before,
       after,
     });
-  }
-}
-
-function* inBatches<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < rows.length; from += KEYS_AT_ONCE) {
-    yield rows.slice(from, from + KEYS_AT_ONCE);
   }
 }
